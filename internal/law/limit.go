@@ -1,0 +1,105 @@
+package law
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+)
+
+// Unit is what a limit counts.
+type Unit string
+
+const (
+	Day     Unit = "日"    // calendar days
+	Workday Unit = "个工作日" // by the calendar file
+	Month   Unit = "个月"
+	Year    Unit = "年"
+)
+
+// Limit is how long something may take: 自受理之日起60日，可延长30日.
+type Limit struct {
+	From   string // what the count starts from: 受理; "" if not said
+	Count  int
+	Unit   Unit
+	Extend int // how much more may be granted, in the same Unit; 0 if none
+}
+
+// LimitForm tells an editor how a limit is written.
+const LimitForm = "写成“15日”“5个工作日”“自受理之日起60日”或者“自受理之日起60日，可延长30日”。"
+
+// ParseLimit reads [自 … 之日起]N日|N个工作日|N个月|N年[，可延长M…]. The error is
+// written for editors.
+func ParseLimit(s string) (Limit, error) {
+	bad := errors.New(LimitForm)
+	s = strings.NewReplacer(" ", "", "\u3000", "", ",", "，").Replace(strings.TrimSpace(s))
+	main, extension, extended := strings.Cut(s, "，")
+	var l Limit
+	if rest, found := strings.CutPrefix(main, "自"); found {
+		from, count, found := strings.Cut(rest, "之日起")
+		if !found || from == "" {
+			return Limit{}, bad
+		}
+		l.From, main = from, count
+	}
+	var ok bool
+	if l.Count, l.Unit, ok = amount(main); !ok {
+		return Limit{}, bad
+	}
+	if extended {
+		more, found := strings.CutPrefix(extension, "可延长")
+		n, unit, ok := amount(more)
+		if !found || !ok || unit != l.Unit {
+			return Limit{}, bad
+		}
+		l.Extend = n
+	}
+	return l, nil
+}
+
+func amount(s string) (n int, unit Unit, ok bool) {
+	size := 0
+	for size < len(s) && s[size] >= '0' && s[size] <= '9' {
+		size++
+	}
+	n, err := strconv.Atoi(s[:size])
+	unit = Unit(s[size:])
+	if unit == "天" {
+		return 0, "", false // laws say 日
+	}
+	known := unit == Day || unit == Workday || unit == Month || unit == Year
+	return n, unit, err == nil && known && n > 0 && n < 10000
+}
+
+// String returns the limit in the form that ParseLimit reads.
+func (l Limit) String() string {
+	var b strings.Builder
+	if l.From != "" {
+		b.WriteString("自" + l.From + "之日起")
+	}
+	b.WriteString(l.Length())
+	if l.Extend > 0 {
+		b.WriteString("，可延长" + strconv.Itoa(l.Extend) + string(l.Unit))
+	}
+	return b.String()
+}
+
+// Length is the count with its unit alone: 60日.
+func (l Limit) Length() string { return strconv.Itoa(l.Count) + string(l.Unit) }
+
+// UnmarshalText reads the limit of a data file.
+func (l *Limit) UnmarshalText(text []byte) error {
+	limit, err := ParseLimit(string(text))
+	*l = limit
+	return err
+}
+
+// Agrees tells whether a limit that an editor wrote is the registered one:
+// same count, unit and extension, and no other start than the registered one.
+// A start may be shortened (收到 for 收到书面答复) or left out.
+func (l Limit) Agrees(registered Limit) bool {
+	if l.Count != registered.Count || l.Unit != registered.Unit || l.Extend != registered.Extend {
+		return false
+	}
+	return l.From == "" || registered.From == "" ||
+		strings.HasPrefix(l.From, registered.From) || strings.HasPrefix(registered.From, l.From)
+}
