@@ -1,0 +1,192 @@
+// Package asset reads the static folder: style sheets, scripts and icons,
+// built in ones and a site's own, which replace those of the same name. They
+// are minified here once, and named by the hash of what they hold.
+//
+// It does not decide which page needs which style sheet; render does.
+package asset
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"daoyin/internal/compact"
+)
+
+// File is one file for the output.
+type File struct {
+	Path   string // assets/icon-1a2b3c4d.svg
+	Data   []byte
+	Source []string
+}
+
+// Style is a bundle of style sheets: the CSS itself where it is small enough
+// to stand in the page, else the path of a file.
+type Style struct {
+	CSS  string // minified
+	Hash string // of the CSS, for a Content-Security-Policy: sha256-…
+	Path string // the file that holds it; "" if it is small enough to stand in the page
+}
+
+// Set holds the static files, read-only but for the bundles that are asked
+// for; ask for all of them before Files.
+type Set struct {
+	sheets  map[string]string // name without ending → minified CSS
+	scripts map[string]string
+	icons   map[string]File
+	budget  int // bytes of CSS that may stand in a page
+	linked  []File
+}
+
+// builtinBudget is the largest style sheet that still leaves a guide's text
+// room in the 14 KB (compressed) that arrive in the first flight.
+const builtinBudget = 24 * 1024
+
+// Load reads static/css, static/js and static/icons. budget is the largest
+// style sheet written into the page, 0 for the built-in value. colours replace
+// the values of --name in the sheets.
+func Load(builtin, site fs.FS, budget int, colours map[string]string) (*Set, error) {
+	if budget == 0 {
+		budget = builtinBudget
+	}
+	s := &Set{sheets: map[string]string{}, scripts: map[string]string{}, icons: map[string]File{}, budget: budget}
+	for _, fsys := range []fs.FS{builtin, site} {
+		for _, kind := range []string{"css", "js", "icons"} {
+			names, err := fs.Glob(fsys, "static/"+kind+"/*")
+			if err != nil {
+				return nil, err
+			}
+			for _, name := range names {
+				if err := s.read(fsys, kind, name); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	return s, s.resolve(colours)
+}
+
+func (s *Set) read(fsys fs.FS, kind, name string) error {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	ending := path.Ext(name)
+	base := strings.TrimSuffix(path.Base(name), ending)
+	switch kind {
+	case "css":
+		s.sheets[base] = string(data)
+	case "js":
+		small, err := compact.JS(data)
+		if err != nil {
+			return fmt.Errorf("minify %s: %w", name, err)
+		}
+		s.scripts[base] = string(small)
+	default:
+		if ending == ".svg" {
+			if data, err = compact.SVG(data); err != nil {
+				return fmt.Errorf("minify %s: %w", name, err)
+			}
+		}
+		s.icons[base+ending] = File{Path: hashed(base, ending, data), Data: data, Source: []string{name}}
+	}
+	return nil
+}
+
+var (
+	definition = regexp.MustCompile(`--([a-z0-9-]+)\s*:\s*([^;}]+);`)
+	use        = regexp.MustCompile(`var\(--([a-z0-9-]+)\)`)
+	root       = regexp.MustCompile(`(?s):root\s*\{.*?\}`)
+)
+
+// resolve writes the values of custom properties where they are used, for
+// engines that do not know them, and minifies the sheets. Values stand in the
+// :root rule of any sheet and hold for all of them.
+func (s *Set) resolve(colours map[string]string) error {
+	values := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(s.sheets)) {
+		for _, m := range definition.FindAllStringSubmatch(root.FindString(s.sheets[name]), -1) {
+			values[m[1]] = m[2]
+		}
+	}
+	for name, value := range colours {
+		if value != "" {
+			values[name] = value
+		}
+	}
+	for name, css := range s.sheets {
+		css = root.ReplaceAllString(css, "")
+		var missing error
+		css = use.ReplaceAllStringFunc(css, func(v string) string {
+			property := use.FindStringSubmatch(v)[1]
+			if values[property] == "" {
+				missing = fmt.Errorf("static/css/%s.css: --%s has no value", name, property)
+			}
+			return values[property]
+		})
+		small, err := compact.CSS([]byte(css))
+		if err != nil || missing != nil {
+			return errors.Join(missing, err)
+		}
+		s.sheets[name] = string(small)
+	}
+	return nil
+}
+
+func hashed(base, ending string, data []byte) string {
+	sum := sha256.Sum256(data)
+	return "assets/" + base + "-" + hex.EncodeToString(sum[:4]) + ending
+}
+
+// csp returns the hash of a text as a Content-Security-Policy names it.
+func csp(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// Style returns the named sheets as one bundle.
+func (s *Set) Style(names ...string) Style {
+	var css strings.Builder
+	sources := make([]string, len(names))
+	for i, name := range names {
+		css.WriteString(s.sheets[name])
+		sources[i] = "static/css/" + name + ".css"
+	}
+	style := Style{CSS: css.String(), Hash: csp(css.String())}
+	if css.Len() <= s.budget {
+		return style
+	}
+	f := File{Path: hashed(strings.Join(names, "-"), ".css", []byte(style.CSS)), Data: []byte(style.CSS), Source: sources}
+	style.Path = f.Path
+	if !slices.ContainsFunc(s.linked, func(other File) bool { return other.Path == f.Path }) {
+		s.linked = append(s.linked, f)
+	}
+	return style
+}
+
+// Script returns the named script, minified, and its hash.
+func (s *Set) Script(name string) (js, hash string) {
+	js = s.scripts[name]
+	return js, csp(js)
+}
+
+// Icon returns the output path of an icon, or "".
+func (s *Set) Icon(name string) string { return s.icons[name].Path }
+
+// Files returns what the output needs, sorted by path.
+func (s *Set) Files() []File {
+	files := slices.Clone(s.linked)
+	for _, f := range s.icons {
+		files = append(files, f)
+	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return files
+}

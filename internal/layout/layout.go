@@ -1,0 +1,178 @@
+// Package layout reads the layouts folder: HTML templates, built in ones and a
+// site's own, which replace those of the same name. Templates are minified
+// once when they are read, so that pages need not be.
+//
+// A layout that does not parse, or fails while it runs, is an *Error with the
+// file and line of the template as its author wrote it. It does not know what
+// the templates are given; that is render's business.
+package layout
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"daoyin/internal/compact"
+	"daoyin/internal/problem"
+)
+
+// Set holds the templates of one medium. Read-only once loaded; safe for
+// concurrent use.
+type Set struct {
+	small map[string]*template.Template // minified, what is run
+	plain map[string]*template.Template // as written, to tell where a failure is
+	files map[string]string             // path of the template → its text
+	funcs template.FuncMap
+}
+
+// Error is a layout that failed: its place and what the template engine says.
+type Error struct {
+	At   problem.Position
+	What string
+}
+
+func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %s", e.At.File, e.At.Line, e.What) }
+
+// Load reads the templates of a folder (layouts/web) of the built-in files and
+// of the site. Files whose name begins with _ are shared by all; base.html
+// holds what every page has; every other file is a layout of its own.
+func Load(folder string, builtin, site fs.FS, problems *problem.List) (*Set, error) {
+	s := &Set{small: map[string]*template.Template{}, plain: map[string]*template.Template{}, files: map[string]string{}, funcs: functions}
+	for _, fsys := range []fs.FS{builtin, site} {
+		names, err := fs.Glob(fsys, path.Join(folder, "*.html"))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			text, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return nil, err
+			}
+			s.files[name] = string(text)
+		}
+	}
+	if !s.readable(problems) {
+		return s, nil
+	}
+	var err error
+	if s.plain, err = s.build(folder, func(text string) (string, error) { return text, nil }); err != nil {
+		s.report(err, problems)
+		return s, nil
+	}
+	s.small, err = s.build(folder, func(text string) (string, error) {
+		small, err := compact.Template([]byte(text))
+		return string(small), err
+	})
+	return s, err
+}
+
+// readable parses every file by itself, so that every broken one is reported
+// and not only the first.
+func (s *Set) readable(problems *problem.List) bool {
+	ok := true
+	for name, text := range s.files { // problems are sorted by place later
+		if _, err := template.New(name).Funcs(s.funcs).Parse(text); err != nil {
+			s.report(err, problems)
+			ok = false
+		}
+	}
+	return ok
+}
+
+func (s *Set) report(err error, problems *problem.List) {
+	bad := s.locate(err)
+	problems.Error("layout", bad.At, "版式文件有错："+bad.What, "版式文件由技术人员维护；删掉这个文件，就会改用自带的版式。")
+}
+
+// build parses all files, each changed by change, into a template per layout.
+func (s *Set) build(folder string, change func(string) (string, error)) (map[string]*template.Template, error) {
+	shared := template.New("shared").Funcs(s.funcs)
+	texts := map[string]string{}
+	for name, text := range s.files {
+		changed, err := change(text)
+		if err != nil {
+			return nil, fmt.Errorf("minify %s: %w", name, err)
+		}
+		texts[name] = changed
+	}
+	own := map[string]string{}
+	for name, text := range texts {
+		file := path.Base(name)
+		if file == "base.html" || strings.HasPrefix(file, "_") {
+			if _, err := shared.New(name).Parse(text); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		own[strings.TrimSuffix(file, ".html")] = name
+	}
+	built := map[string]*template.Template{}
+	for kind, name := range own {
+		t, err := shared.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if _, err := t.New(name).Parse(texts[name]); err != nil {
+			return nil, err
+		}
+		built[kind] = t.Lookup(path.Join(folder, "base.html"))
+	}
+	for name := range texts {
+		if file := path.Base(name); strings.HasPrefix(file, "_") {
+			t, err := shared.Clone()
+			if err != nil {
+				return nil, err
+			}
+			built[strings.TrimSuffix(file, ".html")] = t.Lookup(name)
+		}
+	}
+	return built, nil
+}
+
+// Execute appends the layout's output for data to dst. A failure of the
+// template is an *Error.
+func (s *Set) Execute(dst []byte, name string, data any) ([]byte, error) {
+	t := s.small[name]
+	if t == nil {
+		return dst, fmt.Errorf("layout: no layout %q", name)
+	}
+	out := bytes.NewBuffer(dst)
+	if err := t.Execute(out, data); err != nil {
+		// Lines of the minified template mean nothing: fail again in the plain one.
+		if again := s.plain[name].Execute(new(bytes.Buffer), data); again != nil {
+			err = again
+		}
+		return dst, s.locate(err)
+	}
+	return out.Bytes(), nil
+}
+
+var place = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)`)
+
+// locate reads the place out of an error of the template engine.
+func (s *Set) locate(err error) *Error {
+	if known, ok := errors.AsType[*Error](err); ok {
+		return known
+	}
+	bad := &Error{What: err.Error()}
+	if escape, ok := errors.AsType[*template.Error](err); ok && escape.Name != "" {
+		bad.At = problem.Position{File: escape.Name, Line: max(escape.Line, 1)}
+		bad.What = escape.Description
+		return bad
+	}
+	if m := place.FindStringSubmatch(err.Error()); m != nil {
+		line, _ := strconv.Atoi(m[2])
+		bad.At = problem.Position{File: m[1], Line: line}
+		bad.What = m[4]
+	}
+	return bad
+}
+
+// Defined tells whether the set has a layout of that name.
+func (s *Set) Defined(name string) bool { return s.small[name] != nil }
