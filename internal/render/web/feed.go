@@ -1,0 +1,95 @@
+package web
+
+import (
+	"encoding/xml"
+	"time"
+
+	"daoyin/internal/calendar"
+	"daoyin/internal/plan"
+)
+
+// inFeed is how many notices the feed carries.
+const inFeed = 20
+
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr"`
+	ID      string      `xml:"id"`
+	Title   string      `xml:"title"`
+	Updated string      `xml:"updated"`
+	Author  string      `xml:"author>name"`
+	Links   []atomLink  `xml:"link"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	ID      string   `xml:"id"`
+	Title   string   `xml:"title"`
+	Updated string   `xml:"updated"`
+	Link    atomLink `xml:"link"`
+	Summary string   `xml:"summary"`
+}
+
+// feed returns the newest notices as Atom. Its date is that of the newest
+// notice, never the clock's.
+func (r *Renderer) feed() ([]byte, error) {
+	s := r.site.Settings
+	f := atomFeed{Lang: "zh-CN", ID: s.Address.Value, Title: s.Title + "：" + r.plan.Notices.Title, Author: s.Name,
+		Updated: calendar.Date{Year: 1970, Month: 1, Day: 1}.Time().Format(time.RFC3339),
+		Links:   []atomLink{{Href: s.Address.Value}, {Rel: "self", Href: r.plan.Public("feed.xml")}}}
+	for i, e := range r.plan.Notices.Items[:min(inFeed, len(r.plan.Notices.Items))] {
+		published := e.Page.Front.Date.Begin().Format(time.RFC3339)
+		if i == 0 {
+			f.Updated = published
+		}
+		address := r.plan.Public(e.Path)
+		f.Entries = append(f.Entries, atomEntry{ID: address, Title: e.Title, Updated: published,
+			Link: atomLink{Href: address}, Summary: e.Page.Summary()})
+	}
+	return marshal(f)
+}
+
+type urlset struct {
+	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []place  `xml:"url"`
+}
+
+type place struct {
+	Loc     string `xml:"loc"`
+	LastMod string `xml:"lastmod,omitempty"`
+}
+
+// index returns the site map for search engines.
+func (r *Renderer) index() ([]byte, error) {
+	var set urlset
+	for _, e := range r.plan.Entries {
+		switch e.Kind {
+		case plan.NotFound, plan.Redirect, plan.Text, plan.Feed, plan.Index, plan.Robots:
+			continue
+		}
+		p := place{Loc: r.plan.Public(e.Path)}
+		if e.Page != nil && e.Number <= 1 {
+			switch front := e.Page.Front; {
+			case !front.Reviewed.IsZero():
+				p.LastMod = front.Reviewed.String()
+			case !front.Date.IsZero():
+				p.LastMod = front.Date.Date.String()
+			}
+		}
+		set.URLs = append(set.URLs, p)
+	}
+	return marshal(set)
+}
+
+func marshal(v any) ([]byte, error) {
+	out, err := xml.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return append([]byte(xml.Header), append(out, '\n')...), nil
+}

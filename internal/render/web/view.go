@@ -1,0 +1,363 @@
+package web
+
+import (
+	"html"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"daoyin/internal/calendar"
+	"daoyin/internal/content"
+	"daoyin/internal/law"
+	"daoyin/internal/plan"
+)
+
+// View is what every layout is given.
+type View struct {
+	Site        *content.Settings
+	Entry       *plan.Entry
+	Page        *content.Page // nil on lists without an introduction
+	Heading     string
+	Title       string // of the browser's window
+	Description string
+	Root        string // leads to the output's root: "" or "../"
+	Head        template.HTML
+	Header      template.HTML
+	Footer      template.HTML
+	Trail       []Link // without the page itself
+	Body        template.HTML
+	Contents    []Link // headings of the page
+	Items       []Item
+	Groups      []Group
+	Prev, Next  *Link
+	Pages       []Nav // of a long list
+	Years       []Nav
+	Tags        []Link
+	Checked     *Checked
+	Law         *LawView
+	Doors       []Link
+	Texts       []Link // the flows of the page as plain text
+	Notice      *NoticeView
+	Target      string // of a redirect
+}
+
+// Link is a link with its words.
+type Link struct {
+	Title string
+	Href  string
+	Text  string // a sentence about it; may be ""
+}
+
+// Attr returns the href as it stands in a tag. Templates would escape every
+// Chinese character of it into nine bytes; a relative address that plan made
+// needs no more than this.
+func (l Link) Attr() template.HTMLAttr {
+	return template.HTMLAttr(`href="` + html.EscapeString(l.Href) + `"`)
+}
+
+// Nav is a link that may be the place where the reader is.
+type Nav struct {
+	Link
+	Current bool
+}
+
+// Item is one entry of a list.
+type Item struct {
+	Link
+	Date  calendar.Date
+	Topic string
+	Body  template.HTML // the whole answer, where a list shows it
+	ID    string
+	Count int // of a tag
+}
+
+// Group is a part of a list under its own heading.
+type Group struct {
+	Title string
+	ID    string
+	Items []Item
+}
+
+// Checked tells when a page was last held against the law, and which.
+type Checked struct {
+	On   calendar.Date
+	By   string
+	Laws []Link
+}
+
+// NoticeView holds what official documents carry above their text.
+type NoticeView struct {
+	Number, Issuer, Index string
+	Until                 string
+}
+
+func (r *Renderer) view(e *plan.Entry) (*View, error) {
+	around, err := r.around(e)
+	if err != nil {
+		return nil, err
+	}
+	v := &View{Site: r.site.Settings, Entry: e, Page: e.Page, Heading: e.Title, Root: e.Root(), Header: around.header, Footer: around.footer}
+	v.Title = e.Title + " - " + r.site.Settings.Title
+	if e.Kind == plan.Home {
+		v.Title = r.site.Settings.Title
+		if s := r.site.Settings; s.Name != "" && !strings.Contains(s.Title, s.Name) {
+			v.Title += " - " + s.Name
+		}
+	}
+	v.Description = r.description(e)
+	for p := e.Parent; p != nil; p = p.Parent {
+		title := p.Title
+		if p == r.plan.Home {
+			title = "首页"
+		}
+		v.Trail = append([]Link{{Title: title, Href: e.Href(p)}}, v.Trail...)
+	}
+	if e.Kind == plan.NotFound {
+		v.Root, v.Trail = r.site.Settings.Address.Value, nil
+	}
+	if e.Number > 1 {
+		v.Heading += "（第" + strconv.Itoa(e.Number) + "页）"
+		v.Title = v.Heading + " - " + r.site.Settings.Title
+	}
+	if err := r.fill(v, e); err != nil {
+		return nil, err
+	}
+	v.Head = r.head(v, e)
+	return v, nil
+}
+
+func (r *Renderer) description(e *plan.Entry) string {
+	switch {
+	case e.Page != nil && e.Number <= 1:
+		if d := e.Page.Summary(); d != "" {
+			return d
+		}
+	case e.Law != nil && e.Law.Summary != "":
+		return e.Law.Summary
+	}
+	return e.Title + "。" + r.site.Settings.Description
+}
+
+// fill adds what the kind of page shows.
+func (r *Renderer) fill(v *View, e *plan.Entry) error {
+	if e.Page != nil && e.Number <= 1 && e.Page.Visible(r.plan.At) {
+		body, err := r.body(e, e.Page)
+		if err != nil {
+			return err
+		}
+		v.Body = body
+		v.Checked = r.checked(e)
+		v.Tags = r.tags(e)
+		if e.Kind == plan.Guide || e.Kind == plan.Page {
+			v.Contents = contents(e.Page)
+		}
+	}
+	switch e.Kind {
+	case plan.Home:
+		v.Items = r.items(e, e.Items)
+		v.Doors = r.doors(e)
+		v.Groups = groups(r.items(e, r.plan.Guides.Items))
+	case plan.Guides, plan.FAQs:
+		v.Items = r.items(e, e.Items)
+		v.Groups = groups(v.Items)
+	case plan.FAQAll:
+		if err := r.answers(v, e); err != nil {
+			return err
+		}
+	case plan.Notices, plan.Tag, plan.Laws:
+		v.Items = r.items(e, e.Items)
+	case plan.Tags:
+		v.Items = r.items(e, e.Items)
+		for i, t := range e.Items {
+			for _, page := range t.Series {
+				v.Items[i].Count += len(page.Items)
+			}
+		}
+	case plan.Sitemap:
+		r.sitemap(v, e)
+	case plan.Law:
+		v.Law = r.law(e)
+		v.Checked = r.checked(e)
+	case plan.Notice:
+		v.Notice = notice(e.Page)
+	case plan.Redirect:
+		v.Target = e.Href(e.Target)
+	}
+	v.Prev, v.Next = neighbour(e, e.Prev), neighbour(e, e.Next)
+	for _, p := range e.Series {
+		v.Pages = append(v.Pages, Nav{Link{Title: strconv.Itoa(max(1, p.Number)), Href: e.Href(p)}, p == e})
+	}
+	if len(v.Pages) == 1 {
+		v.Pages = nil
+	}
+	if e.Kind == plan.Notices {
+		for _, y := range r.plan.Years {
+			v.Years = append(v.Years, Nav{Link{Title: strconv.Itoa(y.Year) + "年", Href: e.Href(y)}, y.Year == e.Year})
+		}
+	}
+	return nil
+}
+
+func neighbour(e, other *plan.Entry) *Link {
+	if other == nil {
+		return nil
+	}
+	return &Link{Title: other.Title, Href: e.Href(other)}
+}
+
+func (r *Renderer) items(e *plan.Entry, entries []*plan.Entry) []Item {
+	items := make([]Item, len(entries))
+	for i, x := range entries {
+		items[i] = Item{Link: Link{Title: x.Title, Href: e.Href(x)}, Topic: plan.FirstTag(x)}
+		switch {
+		case x.Page != nil && x.Kind != plan.Tag:
+			items[i].Text = x.Page.Summary()
+			items[i].Date = x.Page.Front.Date.Date
+		case x.Law != nil:
+			items[i].Text = x.Law.Summary
+		}
+	}
+	return items
+}
+
+// groups parts items, which come sorted by topic, at each new topic.
+func groups(items []Item) []Group {
+	var out []Group
+	for _, item := range items {
+		title := item.Topic
+		if title == "" {
+			title = "其他"
+		}
+		if len(out) == 0 || out[len(out)-1].Title != title {
+			out = append(out, Group{Title: title, ID: title})
+		}
+		last := &out[len(out)-1]
+		last.Items = append(last.Items, item)
+	}
+	return out
+}
+
+func (r *Renderer) doors(e *plan.Entry) []Link {
+	var doors []Link
+	for _, d := range r.site.Settings.Doors {
+		if target := r.plan.BySource(content.Folder + "/" + d.Page.Value); target != nil {
+			doors = append(doors, Link{Title: d.Title, Text: d.Text, Href: e.Href(target)})
+		}
+	}
+	return doors
+}
+
+func (r *Renderer) tags(e *plan.Entry) []Link {
+	var tags []Link
+	for _, name := range e.Page.Front.Tags {
+		if t := r.plan.ByTag(name); t != nil {
+			tags = append(tags, Link{Title: name, Href: e.Href(t)})
+		}
+	}
+	return tags
+}
+
+// answers shows every question with its answer, by topic.
+func (r *Renderer) answers(v *View, e *plan.Entry) error {
+	items := r.items(e, e.Items)
+	for i, x := range e.Items {
+		body, err := r.body(e, x.Page)
+		if err != nil {
+			return err
+		}
+		items[i].Body = body
+		items[i].ID = strings.TrimSuffix(x.Path[strings.LastIndexByte(x.Path, '/')+1:], ".html")
+	}
+	v.Groups = groups(items)
+	return nil
+}
+
+// sitemap lists every page for people.
+func (r *Renderer) sitemap(v *View, e *plan.Entry) {
+	add := func(title string, entries []*plan.Entry) {
+		if len(entries) > 0 {
+			v.Groups = append(v.Groups, Group{Title: title, ID: title, Items: r.items(e, entries)})
+		}
+	}
+	for _, s := range []*plan.Entry{r.plan.Guides, r.plan.FAQs, r.plan.Notices, r.plan.Laws} {
+		var all []*plan.Entry
+		for _, page := range s.Series {
+			all = append(all, page.Items...)
+		}
+		if s.Series == nil {
+			all = s.Items
+		}
+		add(s.Title, all)
+	}
+	var others []*plan.Entry
+	for _, x := range r.plan.Entries {
+		if x.Kind == plan.Page {
+			others = append(others, x)
+		}
+	}
+	add("关于本站", append(others, r.plan.Contact, r.plan.Tags))
+}
+
+// checked tells when the page was held against the law, and which laws it
+// cites, each once, in the order they come.
+func (r *Renderer) checked(e *plan.Entry) *Checked {
+	c := &Checked{}
+	if e.Law != nil {
+		c.On = e.Law.Reviewed
+	} else {
+		c.On, c.By = e.Page.Front.Reviewed, e.Page.Front.Approved.By
+		seen := map[*law.Law]bool{}
+		for _, name := range cited(e.Page) {
+			if l := r.site.Laws.Lookup(name); l != nil && !seen[l] {
+				seen[l] = true
+				c.Laws = append(c.Laws, Link{Title: l.Title(), Href: e.Href(r.plan.ByLaw(l))})
+			}
+		}
+	}
+	if c.On.IsZero() {
+		return nil
+	}
+	return c
+}
+
+func cited(p *content.Page) []string {
+	var names []string
+	for _, f := range p.Flows {
+		for i := range f.Steps {
+			for _, b := range f.Steps[i].Basis {
+				names = append(names, b.Law)
+			}
+		}
+	}
+	for _, c := range p.Doc.Citations {
+		names = append(names, c.Law)
+	}
+	return names
+}
+
+func notice(p *content.Page) *NoticeView {
+	n := &NoticeView{Number: p.Front.Number.Value, Issuer: p.Front.Issuer.Value, Index: p.Front.Index.Value}
+	if u := p.Front.Until; !u.IsZero() {
+		n.Until = u.Long()
+	}
+	return n
+}
+
+// contents lists the headings of a page that has enough of them to get lost.
+func contents(p *content.Page) []Link {
+	var links []Link
+	for _, f := range p.Flows {
+		if f.Level == 2 { // else the heading above it is listed
+			links = append(links, Link{Title: f.Title, Href: "#" + f.ID})
+		}
+	}
+	for _, h := range p.Doc.Headings {
+		if h.Level == 2 {
+			links = append(links, Link{Title: h.Text, Href: "#" + h.ID})
+		}
+	}
+	if len(links) < 3 {
+		return nil
+	}
+	return links
+}
