@@ -1,0 +1,49 @@
+package build
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// each calls work for 0 … n-1, on as many processors as there are. The first
+// error in the order of the numbers is returned, whichever came first in time.
+func each(ctx context.Context, n int, progress func(done, total int), work func(i int) error) error {
+	var (
+		next, done atomic.Int64
+		stop       atomic.Bool
+		workers    sync.WaitGroup
+		mu         sync.Mutex
+		first      = n
+		failure    error
+	)
+	for range min(runtime.GOMAXPROCS(0), n) {
+		workers.Go(func() {
+			for !stop.Load() {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				err := ctx.Err()
+				if err == nil {
+					err = work(i)
+				}
+				if err != nil {
+					stop.Store(true)
+					mu.Lock()
+					if i < first {
+						first, failure = i, err
+					}
+					mu.Unlock()
+					return
+				}
+				if d := done.Add(1); progress != nil {
+					progress(int(d), n)
+				}
+			}
+		})
+	}
+	workers.Wait()
+	return failure
+}

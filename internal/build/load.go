@@ -1,0 +1,143 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"daoyin/internal/calendar"
+	"daoyin/internal/charset"
+	"daoyin/internal/content"
+	"daoyin/internal/flow"
+	"daoyin/internal/law"
+	"daoyin/internal/markdown"
+	"daoyin/internal/problem"
+)
+
+// load reads the content folder. The site is nil when its files are too few or
+// too broken to go on; the problems say why.
+func load(ctx context.Context, site fs.FS, problems *problem.List) (*content.Site, error) {
+	sources, err := content.List(site)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := readSettings(site, sources, problems)
+	if err != nil {
+		return nil, err
+	}
+	days, err := readCalendar(site, sources, problems)
+	if err != nil {
+		return nil, err
+	}
+	laws, err := readLaws(site, sources.Laws, problems)
+	if err != nil {
+		return nil, err
+	}
+	parser := markdown.NewParser(flow.RouteMap.String(), flow.GuideMap.String())
+	pages := make([]*content.Page, len(sources.Pages))
+	err = eachFile(ctx, site, sources.Pages, problems, func(i int, raw []byte, list *problem.List) {
+		pages[i] = content.ParsePage(parser, sources.Pages[i], raw, list)
+	})
+	if err != nil {
+		return nil, err
+	}
+	images := make([]*content.Image, len(sources.Images))
+	err = eachFile(ctx, site, sources.Images, problems, func(i int, raw []byte, list *problem.List) {
+		images[i] = content.ReadImage(sources.Images[i], raw, list)
+	})
+	if err != nil || settings == nil {
+		return nil, err
+	}
+	s := content.Assemble(settings, days, laws, pages, images)
+	s.Unknown = sources.Unknown
+	return s, nil
+}
+
+// eachFile reads files side by side, each with a problem list of its own, and
+// joins the lists in the files' order.
+func eachFile(ctx context.Context, site fs.FS, names []string, problems *problem.List, work func(i int, raw []byte, list *problem.List)) error {
+	lists := make([]problem.List, len(names))
+	err := each(ctx, len(names), nil, func(i int) error {
+		raw, err := fs.ReadFile(site, names[i])
+		if err != nil {
+			return fmt.Errorf("read %s: %w", names[i], err)
+		}
+		work(i, raw, &lists[i])
+		return nil
+	})
+	for i := range lists {
+		problems.Join(&lists[i])
+	}
+	return err
+}
+
+func readSettings(site fs.FS, sources content.Sources, problems *problem.List) (*content.Settings, error) {
+	if sources.Settings == "" {
+		problems.Error("site-missing", problem.Position{File: content.Folder + "/site.yaml"}, "没有找到网站设置文件 site.yaml",
+			"请在网站的文件夹里运行；新建网站用 daoyin new site 名称。")
+		return nil, nil
+	}
+	text, ok, err := readText(site, sources.Settings, problems)
+	if !ok {
+		return nil, err
+	}
+	return content.ParseSettings(sources.Settings, text, problems), nil
+}
+
+func readCalendar(site fs.FS, sources content.Sources, problems *problem.List) (*calendar.Calendar, error) {
+	if sources.Calendar == "" {
+		return calendar.Parse(content.Folder+"/calendar.yaml", "", problems), nil
+	}
+	text, ok, err := readText(site, sources.Calendar, problems)
+	if !ok {
+		return nil, err
+	}
+	return calendar.Parse(sources.Calendar, text, problems), nil
+}
+
+func readLaws(site fs.FS, names []string, problems *problem.List) (*law.Registry, error) {
+	var laws []*law.Law
+	for _, name := range names {
+		text, ok, err := readText(site, name, problems)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			laws = append(laws, law.Parse(name, text, problems))
+		}
+	}
+	return law.NewRegistry(laws, problems), nil
+}
+
+func readText(site fs.FS, name string, problems *problem.List) (text string, ok bool, err error) {
+	raw, err := fs.ReadFile(site, name)
+	if err != nil {
+		return "", false, err
+	}
+	text, ok = content.Text(name, raw, problems)
+	return text, ok, nil
+}
+
+// excerpts gives each problem the line it is about.
+func excerpts(site fs.FS, problems []problem.Problem) {
+	var file string
+	var lines []string
+	for i := range problems {
+		p := &problems[i]
+		if p.Line < 1 {
+			continue
+		}
+		if p.File != file {
+			file, lines = p.File, nil
+			if raw, err := fs.ReadFile(site, file); err == nil {
+				if text, err := charset.Decode(raw); err == nil {
+					lines = strings.Split(text, "\n")
+				}
+			}
+		}
+		if p.Line <= len(lines) {
+			p.Excerpt = lines[p.Line-1]
+		}
+	}
+}
