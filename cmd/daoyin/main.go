@@ -1,0 +1,106 @@
+// Command daoyin builds a petition bureau's website, screens and posters from
+// a folder of Markdown. It talks to people: flags, wording, colours and exit
+// codes are here; the work is done by the packages under internal.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"syscall"
+	"time"
+)
+
+// Exit codes.
+const (
+	exitFine     = 0
+	exitProblems = 1 // the site has problems, or the machine failed; the old output stays
+	exitMisuse   = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// program is one call of the command: where it writes, and what time it is.
+type program struct {
+	out, err io.Writer
+	now      time.Time // the only look at the clock
+	colour   bool      // err is a terminal that shows colours
+	terminal bool      // err is a terminal
+}
+
+// command is one of the program's commands.
+type command struct {
+	name  string
+	args  string // as shown in the usage line
+	short string // one line
+	run   func(p *program, ctx context.Context, args []string) int
+}
+
+func commands() []command {
+	return []command{
+		{"build", "", "把 content 里的内容做成网站，放进 public", (*program).build},
+		{"check", "", "只检查，不写任何文件", (*program).check},
+		{"new", "guide|faq|notice|site 名称", "新建一份指南、问答、公告，或者整个网站", (*program).create},
+		{"next-change", "", "网站下一次自己变化是什么时候（公告到期或开始）", (*program).nextChange},
+		{"version", "", "版本", (*program).version},
+		{"help", "[命令]", "说明", (*program).help},
+	}
+}
+
+// run is the program without the process around it.
+func run(ctx context.Context, args []string, out, err io.Writer) int {
+	p := &program{out: out, err: err, now: time.Now()}
+	if f, ok := err.(*os.File); ok {
+		if info, e := f.Stat(); e == nil && info.Mode()&os.ModeCharDevice != 0 {
+			p.terminal = true
+			p.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && os.Getenv("TERM")+os.Getenv("WT_SESSION") != ""
+		}
+	}
+	if len(args) == 0 {
+		p.usage()
+		return exitMisuse
+	}
+	name := args[0]
+	if name == "-h" || name == "-help" || name == "--help" {
+		name = "help"
+	}
+	if name == "-version" || name == "--version" {
+		name = "version"
+	}
+	i := slices.IndexFunc(commands(), func(c command) bool { return c.name == name })
+	if i < 0 {
+		return p.misuse("没有“%s”这个命令。用 daoyin help 看有哪些命令。", name)
+	}
+	return commands()[i].run(p, ctx, args[1:])
+}
+
+func (p *program) usage() {
+	fmt.Fprintln(p.err, "导引 daoyin：把内容文件夹做成信访部门的网站。")
+	fmt.Fprintln(p.err)
+	for _, c := range commands() {
+		name := "daoyin " + c.name
+		if c.args != "" {
+			name += " " + c.args
+		}
+		fmt.Fprintf(p.err, "  %s\n      %s\n", name, c.short)
+	}
+	fmt.Fprintln(p.err)
+	fmt.Fprintln(p.err, "某个命令的详细说明：daoyin help 命令")
+}
+
+func (p *program) misuse(format string, args ...any) int {
+	fmt.Fprintf(p.err, "daoyin: "+format+"\n", args...)
+	return exitMisuse
+}
+
+func (p *program) fail(what string, err error) int {
+	fmt.Fprintf(p.err, "daoyin: %s：%v\n", what, err)
+	return exitProblems
+}
