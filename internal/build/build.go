@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
 	"time"
 
 	"daoyin/internal/asset"
@@ -126,9 +127,13 @@ func judge(ctx context.Context, m *plan.Map, problems *problem.List) error {
 func render(ctx context.Context, in Input, m *plan.Map, pages *web.Renderer, assets *asset.Set, out output, problems *problem.List) error {
 	failed := make([]*layout.Error, len(m.Entries))
 	heavy := make([]problem.List, len(m.Entries))
+	buffers := sync.Pool{New: func() any { return new([]byte) }}
 	err := each(ctx, len(m.Entries), in.Progress, func(i int) error {
 		e := m.Entries[i]
-		data, err := pages.Render(e)
+		buffer := buffers.Get().(*[]byte)
+		defer buffers.Put(buffer)
+		data, err := pages.AppendEntry((*buffer)[:0], e)
+		*buffer = data
 		if bad, ok := errors.AsType[*layout.Error](err); ok {
 			failed[i] = bad
 			return nil

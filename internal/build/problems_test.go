@@ -26,7 +26,7 @@ func base(t *testing.T) fstest.MapFS {
 	return files(t, "testdata/base.txtar")
 }
 
-func files(t *testing.T, name string) fstest.MapFS {
+func files(t testing.TB, name string) fstest.MapFS {
 	t.Helper()
 	archive, err := txtar.ParseFile(name)
 	if err != nil {

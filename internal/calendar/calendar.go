@@ -9,7 +9,9 @@ package calendar
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -44,7 +46,7 @@ type DayOfYear struct {
 func (d *DayOfYear) UnmarshalText(text []byte) error {
 	t, err := time.Parse("2006-01-02", "2024-"+string(text)) // a leap year: 02-29 is a day
 	if err != nil {
-		return fmt.Errorf("写成“月-日”，例如 12-04。")
+		return errors.New("写成“月-日”，例如 12-04。")
 	}
 	d.Month, d.Day = t.Month(), t.Day()
 	return nil
@@ -57,8 +59,8 @@ type file struct {
 
 type fileYear struct {
 	Source   string           `yaml:"source,required"`
-	Holidays []Date           `yaml:"holidays,required"`
-	Workdays []Date           `yaml:"workdays"`
+	Holidays []yaml.Text      `yaml:"holidays,required"`
+	Workdays []yaml.Text      `yaml:"workdays"`
 	At       problem.Position `yaml:"@"`
 }
 
@@ -74,24 +76,14 @@ func Parse(source, text string, problems *problem.List) *Calendar {
 	var f file
 	yaml.Decode(text, problem.Position{File: source, Line: 1}, &f, problems)
 	c := &Calendar{off: map[Date]bool{}, worked: map[Date]bool{}, years: map[int]bool{}}
-	for key, year := range f.Years {
+	for _, key := range slices.Sorted(maps.Keys(f.Years)) {
+		year := f.Years[key]
 		n, err := strconv.Atoi(key)
-		if err != nil || n < 1949 || n > 9999 {
+		if err != nil || len(key) != 4 || n < 1949 {
 			problems.Error("calendar-year", year.At, "“"+key+"”不是年份", "写四位数字的年份，例如 2026。")
 			continue
 		}
-		c.years[n] = true
-		for _, days := range []struct {
-			list []Date
-			into map[Date]bool
-		}{{year.Holidays, c.off}, {year.Workdays, c.worked}} {
-			for _, d := range days.list {
-				if !d.IsZero() && d.Year != n {
-					problems.Error("calendar-year", year.At, d.String()+" 不在"+key+"年里", "把这一天写到它自己的年份下面。")
-				}
-				days.into[d] = true
-			}
-		}
+		c.addYear(n, year, problems)
 	}
 	for _, campaign := range f.Campaigns {
 		if campaign.Until == (DayOfYear{}) {
@@ -105,6 +97,47 @@ func Parse(source, text string, problems *problem.List) *Calendar {
 	return c
 }
 
+func (c *Calendar) addYear(n int, year fileYear, problems *problem.List) {
+	c.years[n] = true
+	for _, written := range year.Holidays {
+		if d, ok := c.day(n, written, problems); ok {
+			c.off[d] = true
+		}
+	}
+	for _, written := range year.Workdays {
+		d, ok := c.day(n, written, problems)
+		switch {
+		case !ok:
+		case !isWeekend(d):
+			problems.Error("calendar-day", written.At, d.String()+" 不是周末", "workdays 只写调休上班的周六、周日，请核对日期。")
+		default:
+			c.worked[d] = true
+		}
+	}
+}
+
+// day reads a day that must be of that year and not yet written.
+func (c *Calendar) day(year int, written yaml.Text, problems *problem.List) (d Date, ok bool) {
+	d, err := ParseDate(written.Value)
+	switch {
+	case written.Value == "": // told already
+	case err != nil:
+		problems.Error("data-value", written.At, "“"+written.Value+"”不合要求", err.Error())
+	case d.Year != year:
+		problems.Error("calendar-year", written.At, d.String()+" 不在"+strconv.Itoa(year)+"年里", "把这一天写到它自己的年份下面。")
+	case c.off[d] || c.worked[d]:
+		problems.Error("calendar-day", written.At, d.String()+" 写了两次", "一天只写一次：放假写在 holidays，调休上班写在 workdays。")
+	default:
+		return d, true
+	}
+	return Date{}, false
+}
+
+func isWeekend(d Date) bool {
+	weekday := d.Time().Weekday()
+	return weekday == time.Saturday || weekday == time.Sunday
+}
+
 // Campaigns returns the named days in the order of the year.
 func (c *Calendar) Campaigns() []Campaign { return c.campaigns }
 
@@ -114,11 +147,7 @@ func (c *Calendar) Works(d Date) (bool, error) {
 	if !c.years[d.Year] {
 		return false, fmt.Errorf("calendar: year %d is not in the calendar file", d.Year)
 	}
-	if c.worked[d] {
-		return true, nil
-	}
-	weekday := d.Time().Weekday()
-	return !c.off[d] && weekday != time.Saturday && weekday != time.Sunday, nil
+	return c.worked[d] || !c.off[d] && !isWeekend(d), nil
 }
 
 // AddWorkdays returns the n-th working day after d.
@@ -138,11 +167,12 @@ func (c *Calendar) AddWorkdays(d Date, n int) (Date, error) {
 
 // RollForward returns d, or the first working day after it when d is off.
 func (c *Calendar) RollForward(d Date) (Date, error) {
-	for {
-		works, err := c.Works(d)
-		if err != nil || works {
-			return d, err
-		}
-		d = d.AddDays(1)
+	works, err := c.Works(d)
+	switch {
+	case err != nil:
+		return Date{}, err
+	case works:
+		return d, nil
 	}
+	return c.AddWorkdays(d, 1)
 }

@@ -3,8 +3,8 @@ package calendar
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -65,15 +65,13 @@ type Moment struct {
 	Timed bool          // whether a time of day was given
 }
 
-var momentForms = []string{"2006-01-02 15:04", "2006-01-02T15:04", "2006-01-02 15:04:05", time.RFC3339}
-
 // UnmarshalText reads 2026-11-22, 2026-11-22 09:30 or RFC 3339.
 func (m *Moment) UnmarshalText(text []byte) error {
 	if d, err := ParseDate(string(text)); err == nil {
 		*m = Moment{Date: d}
 		return nil
 	}
-	for _, form := range momentForms {
+	for _, form := range []string{"2006-01-02 15:04", "2006-01-02T15:04", time.DateTime, time.RFC3339} {
 		if t, err := time.ParseInLocation(form, string(text), Zone); err == nil {
 			d := DateOf(t)
 			*m = Moment{Date: d, Clock: t.Sub(d.Time()), Timed: true}
@@ -98,31 +96,34 @@ func (m Moment) End() time.Time {
 // Period is a span of the calendar as editors write it: 6个月, 1年, 90日.
 type Period struct{ years, months, days int }
 
-var periodForm = regexp.MustCompile(`^(\d{1,4})(年|个月|日|天)$`)
-
 // UnmarshalText reads the period of a data file.
 func (p *Period) UnmarshalText(text []byte) error {
-	m := periodForm.FindSubmatch(text)
-	if m == nil {
-		return errors.New("写成“6个月”“1年”或者“90日”。")
+	written := strings.ReplaceAll(string(text), " ", "")
+	unit := strings.TrimLeft(written, "0123456789")
+	n, err := strconv.Atoi(strings.TrimSuffix(written, unit))
+	if err == nil && n >= 1 && n <= 9999 {
+		switch unit {
+		case "年":
+			*p = Period{years: n}
+			return nil
+		case "个月":
+			*p = Period{months: n}
+			return nil
+		case "日", "天":
+			*p = Period{days: n}
+			return nil
+		}
 	}
-	n, err := strconv.Atoi(string(m[1]))
-	if err != nil || n == 0 {
-		return errors.New("写成“6个月”“1年”或者“90日”。")
-	}
-	switch string(m[2]) {
-	case "年":
-		*p = Period{years: n}
-	case "个月":
-		*p = Period{months: n}
-	default:
-		*p = Period{days: n}
-	}
-	return nil
+	return errors.New("写成“6个月”“1年”或者“90日”。")
 }
 
 // IsZero tells whether no period was given.
 func (p Period) IsZero() bool { return p == Period{} }
 
-// After returns the day that is one period after d.
-func (p Period) After(d Date) Date { return DateOf(d.Time().AddDate(p.years, p.months, p.days)) }
+// After returns the day that is one period after d. Where the month has no
+// such day it is the month's last: six months after 08-31 is 02-28, not 03-03.
+func (p Period) After(d Date) Date {
+	first := time.Date(d.Year+p.years, d.Month+time.Month(p.months), 1, 0, 0, 0, 0, Zone)
+	last := first.AddDate(0, 1, -1).Day()
+	return DateOf(first.AddDate(0, 0, min(d.Day, last)-1+p.days))
+}

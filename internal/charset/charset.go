@@ -36,9 +36,10 @@ func Decode(raw []byte) (string, error) {
 		return decode16(raw[2:], true)
 	}
 	if bytes.IndexByte(raw, 0) >= 0 {
-		// Text has no zero bytes except as the upper half of UTF-16's ASCII.
+		// Text has no zero bytes but in UTF-16, where they are mostly the upper
+		// halves of ASCII; a few are lower halves, as that of 一.
 		even, odd := zeros(raw)
-		if even > 0 && odd > 0 || len(raw)%2 == 1 {
+		if len(raw)%2 == 1 || max(even, odd) < 3*min(even, odd) {
 			return "", &Error{Line: lineOf(raw, bytes.IndexByte(raw, 0)), What: "a zero byte: not a text file"}
 		}
 		return decode16(raw, even > odd)
@@ -94,12 +95,14 @@ func decode16(raw []byte, bigEndian bool) (string, error) {
 		}
 	}
 	text := string(utf16.Decode(units))
-	for _, bad := range []rune{utf8.RuneError, 0} {
-		if i := strings.IndexRune(text, bad); i >= 0 {
-			return "", &Error{Line: 1 + strings.Count(text[:i], "\n"), What: "half a character: not UTF-16 text"}
-		}
+	if i := strings.IndexFunc(text, notText); i >= 0 {
+		return "", &Error{Line: 1 + strings.Count(text[:i], "\n"), What: "half a character or a control character: not UTF-16 text"}
 	}
 	return unixLines(text), nil
+}
+
+func notText(r rune) bool {
+	return r == utf8.RuneError || r < 0x20 && !strings.ContainsRune("\t\n\r\f\v", r)
 }
 
 // damagedUTF8 tells whether most of what is not ASCII is well-formed UTF-8,
@@ -119,5 +122,5 @@ func damagedUTF8(raw []byte) (firstBad int, damaged bool) {
 		}
 		i += size
 	}
-	return firstBad, good > 4*bad
+	return firstBad, good > 2*bad
 }

@@ -2,6 +2,10 @@ package compact
 
 import (
 	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -31,7 +35,7 @@ func TestCSS(t *testing.T) {
 		"/* x */\n":                                                        "",
 		"a { color : #FF0000 ; }\n\nb { }":                                 "a{color:red}",
 		"a{color:rgba(0,0,0,.50)}":                                         "a{color:rgba(0,0,0,.5)}",
-		"a{color:#12345678;background:#0000}":                              "a{color:#12345678;background:#0000}",
+		"a{color:#12345678;border-color:#0000}":                            "a{color:#12345678;border-color:#0000}",
 		"a{width:1000000px;opacity:0.0000001}":                             "a{width:1000000px;opacity:.0000001}",
 		"a{width:90%;width:calc(100% - 2em)}":                              "a{width:90%;width:calc(100% - 2em)}",
 		"a{height:100vh;height:100dvh}":                                    "a{height:100vh;height:100dvh}",
@@ -91,7 +95,41 @@ func FuzzXML(f *testing.F) {
 		if err != nil || !bytes.Equal(got, again) {
 			t.Errorf("%q gives %q, and that %q %v", src, got, again, err)
 		}
+		before, err := xmlTokens(src)
+		if err != nil {
+			return
+		}
+		if after, err := xmlTokens(got); err != nil || !slices.Equal(before, after) {
+			t.Errorf("%q gives %q: %q became %q %v", src, got, before, after, err)
+		}
 	})
+}
+
+// xmlTokens are the elements of a document and its text, all but blank text.
+func xmlTokens(src []byte) ([]string, error) {
+	var out []string
+	text := ""
+	decoder := xml.NewDecoder(bytes.NewReader(src))
+	for {
+		token, err := decoder.RawToken()
+		if err == io.EOF {
+			return append(out, strings.TrimSpace(text)), nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch token := token.(type) {
+		case xml.Comment:
+		case xml.CharData:
+			text += string(token)
+		default:
+			if strings.TrimSpace(text) != "" {
+				out = append(out, text)
+			}
+			text = ""
+			out = append(out, fmt.Sprintf("%T%v", token, token))
+		}
+	}
 }
 
 func TestJS(t *testing.T) {

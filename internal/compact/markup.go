@@ -236,7 +236,9 @@ func isRead(comment []byte) bool {
 // block, or of anything inside a drawing.
 func (m *markup) blockFollows(src []byte) bool {
 	for {
-		src = bytes.TrimLeft(src, " \t\n\r\f")
+		for len(src) > 0 && isSpace(src[0]) {
+			src = src[1:]
+		}
 		if !bytes.HasPrefix(src, []byte("<!--")) {
 			break
 		}

@@ -2,7 +2,9 @@ package compact
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/js"
@@ -16,6 +18,9 @@ const es5 = 2009
 // JS shortens a script. ECMAScript 5 stays ECMAScript 5, and the result can
 // stand inside a <script> element.
 func JS(src []byte) ([]byte, error) {
+	if !utf8.Valid(src) {
+		return nil, errors.New("script: not UTF-8")
+	}
 	tree, err := syntax.Parse(parse.NewInputBytes(bytes.Clone(src)), syntax.Options{})
 	if err != nil {
 		return nil, fmt.Errorf("script: %w", err)

@@ -44,12 +44,8 @@ func shown(page []byte) []string {
 		case html.AttributeToken:
 			out = append(out, name+string(bytes.TrimSpace(lexer.AttrVal())))
 		case html.SVGToken:
-			text = comments.ReplaceAllString(text, "")
-			if !strings.Contains(text, "<text") {
-				text = betweenTags.ReplaceAllString(text, "><")
-			}
 			lineStart, space = false, -1
-			out = append(out, anySpace.ReplaceAllString(text, " "))
+			out = append(out, drawingShown(text)...)
 		case html.StartTagToken, html.EndTagToken:
 			raw = ""
 			if kind == html.StartTagToken {
@@ -99,8 +95,20 @@ func shown(page []byte) []string {
 	}
 }
 
-// sameShown joins words that a dropped comment stood between, and returns
-// where two pages begin to differ.
+// drawingShown is what is shown of an inline drawing: white space within text.
+func drawingShown(svg string) []string {
+	var out []string
+	svg = comments.ReplaceAllString(svg, "")
+	for i, part := range regexp.MustCompile(`<text|</text>`).Split(svg, -1) {
+		if i%2 == 0 {
+			part = anySpace.ReplaceAllString(betweenTags.ReplaceAllString(">"+part+"<", "><"), " ")
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+// sameShown returns where two pages begin to differ.
 func sameShown(a, b []byte) (string, string, bool) {
 	x, y := shown(a), shown(b)
 	for i := range min(len(x), len(y)) {

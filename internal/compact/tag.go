@@ -30,6 +30,7 @@ func (m *markup) tag(src []byte) (int, bool) {
 		m.out = append(m.out, src[:n]...)
 		return n, true
 	}
+	n := 1
 	switch {
 	case c == '>':
 		return 1, m.tagEnd()
@@ -39,18 +40,31 @@ func (m *markup) tag(src []byte) (int, bool) {
 		m.at.place = inDouble
 	case m.at.place == afterEquals && c == '\'':
 		m.at.place = inSingle
-	case m.at.place == afterEquals:
-		m.at.place = inBare
 	case m.at.place == inTag && c == '=':
 		m.at.place = afterEquals
+	default:
+		if m.at.place == afterEquals {
+			m.at.place = inBare
+		}
+		for n < len(src) && !isSpace(src[n]) && src[n] != '>' && (src[n] != '=' || m.at.place == inBare) {
+			n++
+		}
 	}
-	m.out = append(m.out, c)
-	return 1, true
+	m.out = append(m.out, src[:n]...)
+	return n, true
+}
+
+// name returns what is written so far of the name of the tag at hand.
+func (m *markup) name() []byte {
+	start := m.tagStart + len("<")
+	if m.at.closing {
+		start++
+	}
+	return m.out[start:]
 }
 
 func (m *markup) nameKnown() {
-	name := bytes.TrimLeft(m.out[m.tagStart:], "</")
-	m.at.place, m.at.kind = inTag, kindOf(name)
+	m.at.place, m.at.kind = inTag, kindOf(m.name())
 }
 
 func (m *markup) spaceInTag(src []byte) int {
@@ -111,11 +125,12 @@ func (m *markup) count(k kind, open bool) {
 func (m *markup) raw(src []byte) (int, bool) {
 	n := rawEnd(src, m.at.kind.rawName())
 	content := src[:n]
-	if m.at.kind == script && bytes.Contains(content, []byte("<!--")) {
-		return 0, false // then scripts end by rules of their own
+	commented := bytes.Contains(content, []byte("<!--"))
+	if m.at.kind == script && commented && bytes.Contains(bytes.ToLower(content), []byte("<script")) {
+		return 0, false // then the script ends by rules of its own
 	}
 	if n < len(src) {
-		if m.unbroken {
+		if m.unbroken && !commented {
 			content = m.shortenInside(content)
 		}
 		m.at.place, m.at.kind = inText, inline

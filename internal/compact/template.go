@@ -44,7 +44,7 @@ func Template(src []byte) ([]byte, error) {
 	spreadDelicate(trees, delicate)
 
 	out, _ := compactTree(trees[file], !hasTags(trees[file].Root), map[string]bool{})
-	if parse.IsEmptyTree(trees[file].Root) {
+	if parse.IsEmptyTree(trees[file].Root) && len(trees) > 1 {
 		out = nil // white space between definitions
 	}
 	for _, name := range slices.Sorted(maps.Keys(trees)) {
@@ -137,22 +137,48 @@ func (w *templateWriter) list(list *parse.ListNode) bool {
 	if list == nil {
 		return true
 	}
-	for _, n := range list.Nodes {
-		if !w.node(n) {
+	for i := 0; i < len(list.Nodes); {
+		text, n := textAt(list.Nodes[i:])
+		if n == 0 {
+			if !w.node(list.Nodes[i]) {
+				return false
+			}
+			n = 1
+		} else if !w.passText(text) {
 			return false
 		}
+		i += n
 	}
 	return true
 }
 
+// textAt returns the text at the beginning of the nodes and how many of them
+// it takes: where a {{/* comment */}} was, there are two.
+func textAt(nodes []parse.Node) (text []byte, n int) {
+	for _, node := range nodes {
+		next, ok := node.(*parse.TextNode)
+		if !ok || bytes.HasSuffix(text, []byte("{")) && bytes.HasPrefix(next.Text, []byte("{")) {
+			break
+		}
+		text = append(text, next.Text...)
+		n++
+	}
+	return text, n
+}
+
+func (w *templateWriter) passText(text []byte) bool {
+	if bytes.HasSuffix(w.out, []byte("{")) && text[0] == '{' {
+		w.out = append(w.out, " {{- /**/ -}} "...) // there was a comment between the braces
+	}
+	if w.asIs {
+		w.out = append(w.out, text...)
+		return true
+	}
+	return w.piece(text)
+}
+
 func (w *templateWriter) node(n parse.Node) bool {
 	switch n := n.(type) {
-	case *parse.TextNode:
-		if w.asIs {
-			w.out = append(w.out, n.Text...)
-			return true
-		}
-		return w.piece(n.Text)
 	case *parse.BreakNode, *parse.ContinueNode:
 		w.jumped = true
 		w.action(n.String())
@@ -184,7 +210,7 @@ func (w *templateWriter) somethingComes() bool {
 
 // isHeading accepts <h{{.Level}}>: no element whose name begins so is special.
 func (w *templateWriter) isHeading() bool {
-	return bytes.HasPrefix(bytes.ToLower(bytes.TrimLeft(w.out[w.tagStart:], "</")), []byte("h"))
+	return bytes.HasPrefix(bytes.ToLower(w.name()), []byte("h"))
 }
 
 // branch follows all ways through an if, with or range.
@@ -197,10 +223,12 @@ func (w *templateWriter) branch(b *parse.BranchNode) bool {
 		keyword, loops = "range", true
 	}
 	if w.at.place == inName && !w.asIs {
-		if !beginsWithSpace(b.List) || b.ElseList != nil && !beginsWithSpace(b.ElseList) {
+		switch {
+		case beginsWithSpace(b.List) && (b.ElseList == nil || beginsWithSpace(b.ElseList)):
+			w.nameKnown() // <div{{if .Class}} class=…
+		case !w.isHeading(): // <h{{if .Small}}3{{else}}2{{end}}
 			return false
 		}
-		w.nameKnown() // <div{{if .Class}} class=…
 	}
 	outer := w.loop
 	start, startGap := w.at, w.before

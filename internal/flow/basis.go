@@ -30,10 +30,6 @@ func (p *parser) basis(d *draft, value Words) {
 		end = c.End
 		at := value.from(origin[c.Start]).At
 		c.Start, c.End = 0, 0
-		if again := law.Citations(citation(c)); len(again) != 1 || !sameCitation(again[0], c) {
-			p.problems.Error("flow-cite", at, "这一处条号读不懂", "条、款、项的序号不能这么大；"+form("依据"))
-			continue
-		}
 		d.Basis = append(d.Basis, Basis{Citation: c, At: at})
 	}
 	p.noCitation(value, text[end:], origin[end:])
@@ -53,8 +49,9 @@ func (p *parser) noCitation(value Words, gap string, origin []int) {
 }
 
 // plainCitations writes everything that may separate citations as one 、 and
-// nothing between a law and its article. origin gives for each byte of text
-// its place in s, and the end of s for the end.
+// nothing between a law and its article. Blanks elsewhere become one blank.
+// origin gives for each byte of text its place in s, and the end of s for the
+// end.
 func plainCitations(s string) (text string, origin []int) {
 	var b strings.Builder
 	write := func(part string, at int) {
@@ -71,9 +68,8 @@ func plainCitations(s string) (text string, origin []int) {
 		if !named && (isSpace(r) || strings.ContainsRune("、，,；;", r)) {
 			continue
 		}
-		ofLaw := strings.HasSuffix(b.String(), "》") && r == '第' && strings.TrimFunc(s[gap:i], isSpace) == ""
-		if gap < i && b.Len() > 0 && !ofLaw {
-			write("、", i)
+		if gap < i && b.Len() > 0 {
+			write(separator(b.String(), s[gap:i], r), i)
 		}
 		named = r == '《' || named && r != '》'
 		write(s[i:i+size], i)
@@ -82,25 +78,22 @@ func plainCitations(s string) (text string, origin []int) {
 	return b.String(), append(origin, len(s))
 }
 
-func sameCitation(a, b law.Citation) bool {
-	return a.Law == b.Law && a.Article == b.Article && a.Paragraph == b.Paragraph && a.Item == b.Item
+// separator returns what stands for gap between the text before and the
+// character after it.
+func separator(before, gap string, after rune) string {
+	blank := strings.TrimFunc(gap, isSpace) == ""
+	switch {
+	case blank && after == '第' && strings.HasSuffix(before, "》"):
+		return ""
+	case blank && after != '第' && after != '《':
+		return " "
+	default:
+		return "、"
+	}
 }
 
-// citation writes one citation as laws do: 《信访工作条例》第三十一条第（六）项.
-func citation(c law.Citation) string { return "《" + c.Law + "》" + article(c) }
-
-func article(c law.Citation) string {
-	if c.Article == (law.ArticleID{}) {
-		return ""
-	}
-	s := c.Article.Name()
-	if c.Paragraph > 0 {
-		s += "第" + law.Numeral(c.Paragraph) + "款"
-	}
-	if c.Item > 0 {
-		s += "第（" + law.Numeral(c.Item) + "）项"
-	}
-	return s
+func sameCitation(a, b law.Citation) bool {
+	return a.Law == b.Law && a.Article == b.Article && a.Paragraph == b.Paragraph && a.Item == b.Item
 }
 
 // basisText writes all citations of a step; further articles of one law
@@ -111,11 +104,11 @@ func basisText(basis []Basis) string {
 		if i > 0 {
 			b.WriteString("、")
 		}
-		follows := i > 0 && basis[i-1].Law == c.Law && article(basis[i-1].Citation) != "" && article(c.Citation) != ""
+		follows := i > 0 && basis[i-1].Law == c.Law && basis[i-1].Part() != "" && c.Part() != ""
 		if !follows {
 			b.WriteString("《" + c.Law + "》")
 		}
-		b.WriteString(article(c.Citation))
+		b.WriteString(c.Part())
 	}
 	return b.String()
 }

@@ -72,8 +72,8 @@ var mistakes = []struct {
 		"5:6 flow-syntax 目标", "6:6 flow-syntax 没有文字", "7:9 flow-syntax https", "8:6 flow-syntax 目标", "9:9 flow-syntax 目标", "12:8 flow-syntax 目标"}},
 	{"limits", flow.RouteMap, "起点 一 @甲\n  期限 十五日\n步骤 a @乙\n  期限 3个月\n步骤 b\n  期限：15天内\n步骤 c\n  期限 自受理60日\n终点 二", []string{
 		"5:6 flow-limit 自受理之日起60日", "7:6 flow-limit 单位", "9:6 flow-limit 5个工作日", "11:6 flow-limit 15日"}},
-	{"citations", flow.RouteMap, "起点 一 @甲\n  依据 条例第五条\n  依据 《条例》第五条，见《复议法》、附件；\n  依据 《条例》第五条和第六条\n  依据 《条例》 第五条　第六条；《复议法》\n  依据 《条例》第六条第九千5000款\n终点 二 @乙", []string{
-		"5:6 flow-cite 条例第五条", "6:14 flow-cite 见", "6:21 flow-cite 附件", "7:13 flow-cite 和", "9:6 flow-cite 序号"}},
+	{"citations", flow.RouteMap, "起点 一 @甲\n  依据 条例第五条\n  依据 《条例》第五条，见《复议法》、附件；\n  依据 《条例》第五条和第六条\n  依据 《条例》 第五条　第六条；《复议法》\n  依据 《条例》第六条第九千5000款 见 附件\n终点 二 @乙", []string{
+		"5:6 flow-cite 条例第五条", "6:14 flow-cite 见", "6:21 flow-cite 附件", "7:13 flow-cite 和", "9:13 flow-cite “第九千5000款 见 附件”"}},
 	{"targets", flow.RouteMap, "起点 提出诉求 @甲\n判断 受理吗？ @乙\n  是 → 登己\n  否→提出诉救 \n步骤 登记\n判断 复查 [复查二]\n  是 → 复查\n  否 → 二。\n  再 → 二\n终点 二", []string{
 		"6:7 flow-target 是不是想写“登记”", "7:5 flow-target 提出诉求", "10:7 flow-target 复查二", "11:7 flow-target 二"}},
 	{"a target far from any step", flow.RouteMap, "起点 一 @甲\n  → 完全不同的一步\n步骤 中 @乙\n终点 二", []string{"5:5 flow-target 图里没有“完全不同的一步”"}},

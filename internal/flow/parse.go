@@ -281,8 +281,14 @@ func (p *parser) header() {
 	for _, a := range p.actors {
 		g.Actors = append(g.Actors, a.Text)
 	}
+	used := make([]bool, len(g.Stages))
+	for _, d := range p.drafts {
+		if d.Stage >= 0 {
+			used[d.Stage] = true
+		}
+	}
 	for i, s := range g.Stages {
-		if !slices.ContainsFunc(p.drafts, func(d *draft) bool { return d.Stage == i }) {
+		if !used[i] {
 			p.syntax(s.At, "阶段“"+s.Title+"”里没有步骤", "在它下面写步骤，或者删掉这一行。")
 		}
 	}

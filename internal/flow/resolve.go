@@ -98,10 +98,11 @@ func (p *parser) resolveArrow(i int, a pending, steps map[string][]int) {
 // hardly the one that the arrow leaves, unless the target is its very title.
 func (p *parser) nearestStep(from int, target string) string {
 	var names []string
+	wanted := key(target)
 	for i, d := range p.drafts {
 		switch {
 		case d.Name == "":
-		case key(d.Title) == key(target), key(d.Title+" ["+d.Name+"]") == key(target):
+		case d.Name != d.Title && (key(d.Title) == wanted || key(d.Title+" ["+d.Name+"]") == wanted):
 			return d.Name // a step that has a name goes by it
 		case i != from:
 			names = append(names, d.Name)

@@ -3,7 +3,6 @@ package law
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // ArticleID names an article of a law: 34 is 第三十四条, 287-1 is
@@ -47,74 +46,99 @@ type Citation struct {
 	Start, End int       // bytes of the text; a later article of the same law starts at its own 第
 }
 
+// Part writes what follows the law's name, as laws do: 第三十一条第（六）项; "" if
+// the law alone is named.
+func (c Citation) Part() string {
+	if c.Article.Number == 0 {
+		return ""
+	}
+	part := c.Article.Name()
+	if c.Paragraph > 0 {
+		part += "第" + Numeral(c.Paragraph) + "款"
+	}
+	if c.Item > 0 {
+		part += "第（" + Numeral(c.Item) + "）项"
+	}
+	return part
+}
+
 // Citations finds every law named in text, and every article that follows a
 // name: 《信访工作条例》第三十五条、第三十六条第二款 gives two citations of one law.
 // Numbers may be Chinese or Arabic. What stands between 《 and 》 need not be a
 // law; whoever knows the registry decides.
 func Citations(text string) []Citation {
 	var found []Citation
-	for i := 0; ; {
-		open := strings.Index(text[i:], "《")
+	for at := 0; ; {
+		open := strings.Index(text[at:], "《")
 		if open < 0 {
 			return found
 		}
-		start := i + open
+		start := at + open
 		name, end, ok := title(text, start)
+		at = end
 		if !ok {
-			i = start + len("《")
 			continue
 		}
 		c := Citation{Law: name, Start: start, End: end}
-		rest := end
-		for first := true; ; first = false {
-			next, ok := article(text, rest, &c)
-			if !ok {
-				if first {
-					found = append(found, c)
-				}
-				break
-			}
-			c.End = next
+		next, ok := article(text, skipBlanks(text, end), &c)
+		if !ok {
 			found = append(found, c)
-			after, ok := joint(text, next)
-			if !ok {
-				break
-			}
-			rest, c = after, Citation{Law: name, Start: after}
+			continue
 		}
-		i = found[len(found)-1].End
+		for ok {
+			at, c.End = next, next
+			found = append(found, c)
+			c = Citation{Law: name, Start: joint(text, next)}
+			next, ok = article(text, c.Start, &c)
+		}
 	}
 }
 
-// title reads 《…》 at start; titles may nest as 《…〈…〉…》 but not as 《…《.
+// title reads 《…》 at start; titles may nest as 《…〈…〉…》 but not as 《…《. Of
+// what is no title, end is where the search goes on.
 func title(text string, start int) (name string, end int, ok bool) {
-	body := text[start+len("《"):]
-	shut := strings.Index(body, "》")
-	if shut <= 0 || strings.ContainsAny(body[:shut], "《\n") {
-		return "", 0, false
-	}
-	return body[:shut], start + len("《") + shut + len("》"), true
-}
-
-// joint passes what may stand between two articles of one citation.
-func joint(text string, at int) (next int, ok bool) {
-	for _, j := range []string{"、", "和", "及", "以及", "或者", "或", "至", "到", "，", ","} {
-		if rest, found := strings.CutPrefix(text[at:], j); found && strings.HasPrefix(rest, "第") {
-			return at + len(j), true
+	from := start + len("《")
+	for i := from; i < len(text); i++ {
+		switch text[i] {
+		case '\n':
+			return "", i, false
+		case "《"[0]: // most punctuation begins with this byte
+			switch {
+			case strings.HasPrefix(text[i:], "《"):
+				return "", i, false
+			case strings.HasPrefix(text[i:], "》"):
+				return text[from:i], i + len("》"), i > from
+			}
 		}
 	}
-	return 0, false
+	return "", len(text), false
+}
+
+// joint passes what may stand between two articles of one citation. Where
+// nothing of that kind stands it returns the end of the text.
+func joint(text string, at int) int {
+	for _, j := range [...]string{"、", "和", "及", "以及", "或者", "或", "至", "到", "，", ","} {
+		if strings.HasPrefix(text[at:], j) {
+			return skipBlanks(text, at+len(j))
+		}
+	}
+	return len(text)
+}
+
+// skipBlanks passes blanks and line ends; editors break lines anywhere.
+func skipBlanks(text string, at int) int {
+	return len(text) - len(strings.TrimLeft(text[at:], " \t\n\u3000"))
 }
 
 // article reads 第N条[之N][第N款][第（N）项] at the given place, into c.
 func article(text string, at int, c *Citation) (next int, ok bool) {
 	n, next, ok := ordinal(text, at, "条")
-	if !ok || n == 0 {
+	if !ok {
 		return at, false
 	}
 	c.Article = ArticleID{Number: n}
 	if rest, found := strings.CutPrefix(text[next:], "之"); found {
-		if of, size := leadingNumber(rest); size > 0 && of > 0 {
+		if of, size := leadingNumber(rest); of > 0 {
 			c.Article.Of = of
 			next += len("之") + size
 		}
@@ -128,40 +152,28 @@ func article(text string, at int, c *Citation) (next int, ok bool) {
 	return next, true
 }
 
-// ordinal reads 第N followed by unit; the number of a 项 stands in brackets.
+// ordinal reads 第N followed by unit; the number may stand in brackets, as
+// that of a 项 does, or between blanks.
 func ordinal(text string, at int, unit string) (n, next int, ok bool) {
 	rest, found := strings.CutPrefix(text[at:], "第")
 	if !found {
 		return 0, at, false
 	}
-	next = at + len("第")
-	closing := ""
-	for open, shut := range map[string]string{"（": "）", "(": ")"} {
-		if after, found := strings.CutPrefix(rest, open); found {
-			rest, closing = after, shut
-			next += len(open)
-		}
-	}
+	rest, opened := cutBracket(rest, "（", "(")
+	rest = strings.TrimLeft(rest, " ")
 	n, size := leadingNumber(rest)
-	tail := closing + unit
-	if size == 0 || !strings.HasPrefix(rest[size:], tail) {
+	rest, closed := cutBracket(strings.TrimLeft(rest[size:], " "), "）", ")")
+	rest, found = strings.CutPrefix(rest, unit)
+	if n == 0 || !found || opened != closed {
 		return 0, at, false
 	}
-	return n, next + size + len(tail), true
+	return n, len(text) - len(rest), true
 }
 
-// leadingNumber reads the longest number that s begins with.
-func leadingNumber(s string) (n, size int) {
-	for size < len(s) {
-		r, width := utf8.DecodeRuneInString(s[size:])
-		if !strings.ContainsRune("零〇一二三四五六七八九十百千0123456789０１２３４５６７８９", r) {
-			break
-		}
-		size += width
+// cutBracket passes a bracket of either width.
+func cutBracket(s, full, half string) (rest string, found bool) {
+	if rest, found = strings.CutPrefix(s, full); found {
+		return rest, true
 	}
-	n, ok := number(s[:size])
-	if !ok {
-		return 0, 0
-	}
-	return n, size
+	return strings.CutPrefix(s, half)
 }

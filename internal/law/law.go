@@ -34,6 +34,7 @@ type Law struct {
 	Every     calendar.Period // how often it is to be checked again
 	Articles  []Article
 	byID      map[ArticleID]int
+	places    map[string]problem.Position // where a name is written
 }
 
 // Article is one registered article.
@@ -65,8 +66,8 @@ func (l *Law) Title() string { return "《" + l.Name + "》" }
 
 // file is the form of a law's data file.
 type file struct {
-	Name        string               `yaml:"name,required"`
-	Short       []string             `yaml:"short"`
+	Name        yaml.Text            `yaml:"name,required"`
+	Short       []yaml.Text          `yaml:"short"`
 	Issuer      string               `yaml:"issuer"`
 	Kind        string               `yaml:"kind"`
 	Version     string               `yaml:"version"`
@@ -90,12 +91,17 @@ func Parse(source, text string, problems *problem.List) *Law {
 	var f file
 	yaml.Decode(text, problem.Position{File: source, Line: 1}, &f, problems)
 	l := &Law{
-		Source: source, Name: strings.Trim(f.Name, "《》"), Short: f.Short, Issuer: f.Issuer, Kind: f.Kind,
+		Source: source, Issuer: f.Issuer, Kind: f.Kind,
 		Version: f.Version, Summary: f.Summary, Published: f.Published, From: f.From,
 		Repealed: f.Repealed, Reviewed: f.Reviewed, Every: f.ReviewEvery,
-		byID: map[ArticleID]int{},
+		byID: map[ArticleID]int{}, places: map[string]problem.Position{},
 	}
-	for key, entry := range f.Articles {
+	l.Name = l.named(f.Name)
+	for _, short := range f.Short {
+		l.Short = append(l.Short, l.named(short))
+	}
+	for _, key := range slices.Sorted(maps.Keys(f.Articles)) {
+		entry := f.Articles[key]
 		id, ok := parseID(key)
 		if !ok {
 			problems.Error("law-article", entry.At, "条号“"+key+"”读不懂", "条号写成数字，例如 34；“之一”写成 34-1。")
@@ -112,20 +118,22 @@ func Parse(source, text string, problems *problem.List) *Law {
 	return l
 }
 
-func parseID(key string) (ArticleID, bool) {
-	main, of, hasOf := strings.Cut(key, "-")
-	n, err := strconv.Atoi(main)
-	if err != nil || n < 1 {
-		return ArticleID{}, false
+// named notes where a name is written; 《》 around it do not belong to it.
+func (l *Law) named(written yaml.Text) string {
+	name := strings.TrimSuffix(strings.TrimPrefix(written.Value, "《"), "》")
+	if _, twice := l.places[name]; !twice {
+		l.places[name] = written.At
 	}
-	id := ArticleID{Number: n}
-	if hasOf {
-		id.Of, err = strconv.Atoi(of)
-		if err != nil || id.Of < 1 {
-			return ArticleID{}, false
-		}
-	}
-	return id, true
+	return name
+}
+
+// parseID reads 34 and 34-1 as ArticleID.String writes them; any other way of
+// writing would let one article in twice.
+func parseID(key string) (id ArticleID, ok bool) {
+	number, of, _ := strings.Cut(key, "-")
+	id.Number, _ = strconv.Atoi(number)
+	id.Of, _ = strconv.Atoi(of)
+	return id, id.String() == key && id.Number >= 1 && id.Number <= largest && id.Of >= 0 && id.Of <= largest
 }
 
 // Registry holds all registered laws. Read-only once made.
@@ -134,24 +142,35 @@ type Registry struct {
 	byName map[string]*Law
 }
 
-// NewRegistry joins laws; two laws that answer to one name are a problem.
+// NewRegistry joins laws; two laws that answer to one name are a problem. A
+// full name goes before another law's short name.
 func NewRegistry(laws []*Law, problems *problem.List) *Registry {
 	r := &Registry{byName: map[string]*Law{}}
-	for _, l := range slices.SortedFunc(slices.Values(laws), func(a, b *Law) int { return cmp.Compare(a.Source, b.Source) }) {
-		r.laws = append(r.laws, l)
-		for _, name := range append([]string{l.Name}, l.Short...) {
-			if name == "" {
-				continue
-			}
-			if other, taken := r.byName[name]; taken && other != l {
-				problems.Error("law-name", problem.Position{File: l.Source}, "《"+name+"》已经在 "+other.Source+" 登记过",
-					"两部法不能用同一个名称；请改掉其中一处的 name 或 short。")
-				continue
-			}
-			r.byName[name] = l
+	r.laws = slices.SortedFunc(slices.Values(laws), func(a, b *Law) int { return cmp.Compare(a.Source, b.Source) })
+	for _, l := range r.laws {
+		r.name(l, l.Name, problems)
+	}
+	for _, l := range r.laws {
+		for _, short := range l.Short {
+			r.name(l, short, problems)
 		}
 	}
 	return r
+}
+
+func (r *Registry) name(l *Law, name string, problems *problem.List) {
+	switch other := r.byName[name]; {
+	case name == "" || other == l:
+	case other != nil:
+		at, known := l.places[name]
+		if !known {
+			at = problem.Position{File: l.Source}
+		}
+		problems.Error("law-name", at, "《"+name+"》已经在 "+other.Source+" 登记过",
+			"两部法不能用同一个名称；请改掉其中一处的 name 或 short。")
+	default:
+		r.byName[name] = l
+	}
 }
 
 // Laws returns the registered laws in the order of their files.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Unit is what a limit counts.
@@ -31,7 +32,7 @@ const LimitForm = "写成“15日”“5个工作日”“自受理之日起60�
 // written for editors.
 func ParseLimit(s string) (Limit, error) {
 	bad := errors.New(LimitForm)
-	s = strings.NewReplacer(" ", "", "\u3000", "", ",", "，").Replace(strings.TrimSpace(s))
+	s = strings.NewReplacer(" ", "", "\t", "", "\u3000", "", ",", "，").Replace(s)
 	main, extension, extended := strings.Cut(s, "，")
 	var l Limit
 	if rest, found := strings.CutPrefix(main, "自"); found {
@@ -58,16 +59,19 @@ func ParseLimit(s string) (Limit, error) {
 
 func amount(s string) (n int, unit Unit, ok bool) {
 	size := 0
-	for size < len(s) && s[size] >= '0' && s[size] <= '9' {
-		size++
+	for _, r := range s {
+		d := arabic(r)
+		if d < 0 || n > largest/10 {
+			break
+		}
+		n = n*10 + d
+		size += utf8.RuneLen(r)
 	}
-	n, err := strconv.Atoi(s[:size])
-	unit = Unit(s[size:])
-	if unit == "天" {
-		return 0, "", false // laws say 日
+	switch unit = Unit(s[size:]); unit {
+	case Day, Workday, Month, Year: // not 天: laws say 日
+		return n, unit, n > 0
 	}
-	known := unit == Day || unit == Workday || unit == Month || unit == Year
-	return n, unit, err == nil && known && n > 0 && n < 10000
+	return 0, "", false
 }
 
 // String returns the limit in the form that ParseLimit reads.

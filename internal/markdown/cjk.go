@@ -57,6 +57,37 @@ func isASCIIWord(c byte) bool {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+// countChars counts as editors do: a Chinese character is one, a word or a
+// number of Latin characters is one, punctuation is none.
+func countChars(text []byte) int {
+	count, inWord := 0, false
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			word := isASCIIWord(c)
+			if word && !inWord {
+				count++
+			}
+			inWord = word
+			i++
+			continue
+		}
+		if c := text[i]; c >= 0xE5 && c <= 0xE8 { // U+5000 to U+8FFF: most of Chinese, cheaply
+			count, inWord = count+1, false
+			i += 3
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		i += size
+		han := isHan(r)
+		word := !han && isWordRune(r)
+		if han || word && !inWord {
+			count++
+		}
+		inWord = word
+	}
+	return count
+}
+
 // neighbour is what stands on one side of a place in the text.
 type neighbour struct {
 	r     rune // utf8.RuneError if there is nothing

@@ -32,7 +32,7 @@ func (w *writer) fenced(n *ast.FencedCodeBlock) {
 		w.doc.Blocks = append(w.doc.Blocks, Block{Info: word, At: w.of(at), Lines: w.blockLines(n)})
 		return
 	}
-	if near := problem.Nearest(word, w.blockWords); near != "" || strings.HasSuffix(word, "图") {
+	if near := problem.Nearest(word, w.blockWords); near != "" || len(w.blockWords) > 0 && strings.HasSuffix(word, "图") {
 		w.fault(blockCode, at, "没有“"+word+"”这种图",
 			problem.DidYouMean(word, w.blockWords, "可以写："+strings.Join(w.blockWords, "、")+"。"))
 	}

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"daoyin/internal/law"
@@ -141,6 +142,9 @@ func (w *writer) lawName(name string) string {
 
 // dropCode leaves code as it is.
 func (r *run) dropCode() {
+	if !slices.ContainsFunc(r.pieces, func(p piece) bool { return p.kind == codeWords }) {
+		return
+	}
 	kept := r.unbroken[:0]
 	for _, s := range r.unbroken {
 		if !r.inCode(s.from, s.to) {

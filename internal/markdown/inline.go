@@ -98,10 +98,10 @@ const wideSpace = "\u3000"
 // dropIndent takes away the two wide spaces that a paragraph is indented with
 // by hand. In front of a later line they mean a paragraph that is none.
 func (w *writer) dropIndent(value []byte, at int) []byte {
-	if len(w.text.plain) > 0 && !w.text.open {
+	if len(w.text.plain) > 0 && !w.text.pending {
 		return value
 	}
-	if w.text.open {
+	if w.text.pending {
 		w.problems.Warn("markdown-indent", w.of(at), "这一行前面空了格，但还是和上一行连成一段", "要另起一段，请在两段之间空一行；行首不用空格。")
 	}
 	for bytes.HasPrefix(value, []byte(wideSpace)) {
@@ -236,13 +236,13 @@ func (w *writer) image(n *ast.Image, title string) int {
 func (w *writer) altText(n *ast.Image) string {
 	saved, muted := w.text, w.muted
 	from := len(w.text.plain)
-	w.text.open, w.muted = false, true
+	w.text.pending, w.muted = false, true
 	w.text.tag(piece{kind: markup}) // so that the text before does not grow
 	w.inlines(n)
 	alt := w.text.shown(from)
 	w.text.plain = w.text.plain[:from]
 	w.text.pieces = w.text.pieces[:len(saved.pieces)]
 	w.text.anchors = w.text.anchors[:len(saved.anchors)]
-	w.text.open, w.text.brk, w.muted = saved.open, saved.brk, muted
+	w.text.pending, w.text.breakAt, w.muted = saved.pending, saved.breakAt, muted
 	return alt
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -38,7 +39,7 @@ func NewParser(words ...string) *Parser {
 		)...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(alertMarker{}, 50),
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(references{}, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		),
 		// Escaped bars in code. Footnotes are ordered by the writer, in reading order.
@@ -61,6 +62,20 @@ func inlineParsers() []util.PrioritizedValue {
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(emphasis{}, 500),
 		util.Prioritized(bareAddress{}, 999),
+	}
+}
+
+// references reads link definitions, and saves goldmark the work of looking
+// for them in every paragraph.
+type references struct{}
+
+func (references) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if n.Lines().Len() == 0 {
+		return
+	}
+	line := n.Lines().At(0)
+	if bytes.HasPrefix(bytes.TrimLeft(line.Value(reader.Source()), " \t"), []byte("[")) {
+		parser.LinkReferenceParagraphTransformer.Transform(n, reader, pc)
 	}
 }
 
@@ -92,7 +107,7 @@ func hasMarkup(line string) bool {
 func (p *Parser) write(syntax parser.Parser, first problem.Position, source string, problems *problem.List,
 	form func(*writer, ast.Node)) *Doc {
 	w := p.writers.Get().(*writer)
-	w.begin(first, strings.ToValidUTF8(source, "\uFFFD"), p.words, problems)
+	w.begin(first, strings.ReplaceAll(strings.ToValidUTF8(source, "\uFFFD"), "\x00", "\uFFFD"), p.words, problems)
 	var root ast.Node
 	if syntax != nil {
 		root = syntax.Parse(text.NewReader(w.source))

@@ -86,6 +86,7 @@ func TestPlaces(t *testing.T) {
 		{"images", "甲▲![乙](a)\n\n▲![丙](b)\n\n- ▲![丁](c)\n\n[▲![戊](d)](e)", images},
 		{"citations behind markup", "**甲**\\*&amp;▲《法》第**三**条、▲第四条\n乙▲《法》第五条", citations},
 		{"citations in items", "- 甲\n  ▲《法》第三条\n> ▲《法》[第四条](x)", citations},
+		{"citations after several spaces", "甲  乙   ▲《法》第三条 <!-- --> ▲《法》第四条", citations},
 		{"citations after wide indentation", "　　▲《法》第三条", citations},
 		{"headings", "▲## 甲\n\n> ▲## 乙\n\n▲丙\n---\n\n- ▲### 丁 ##\n\n  ▲#### 戊 {#x}", headings},
 		{"block lines", "甲\n\n▲```路线图\n▲标题 甲\n▲  说明 乙\n▲\n▲起点 丙\n```\n", lines},

@@ -14,8 +14,8 @@ type run struct {
 	plain   []byte
 	pieces  []piece
 	anchors []anchor
-	open    bool // a line of the source has ended: the next word tells what becomes of the break
-	brk     int  // the piece that ends with it
+	pending bool // a line of the source has ended: the next word tells what becomes of the break
+	breakAt int  // the piece that ends with it
 
 	citations []span // index: into Doc.Citations, or -1 if it is not to be linked
 	unbroken  []span
@@ -64,23 +64,23 @@ func (r *run) reset() {
 
 // settle decides about a line break of the source before next is added.
 func (r *run) settle(next []byte) {
-	if !r.open {
+	if !r.pending {
 		return
 	}
-	r.open = false
+	r.pending = false
 	if joinsWithSpace(r.plain, next) {
 		r.plain = append(r.plain, ' ')
-		r.pieces[r.brk].to++
+		r.pieces[r.breakAt].to++
 	}
 }
 
 // lineBreak adds a line break of the source.
 func (r *run) lineBreak(linked bool) {
-	if r.open {
+	if r.pending {
 		return
 	}
 	r.grow(words, len(r.plain), linked)
-	r.open, r.brk = true, len(r.pieces)-1
+	r.pending, r.breakAt = true, len(r.pieces)-1
 }
 
 // grow makes what was added to plain since from a piece.

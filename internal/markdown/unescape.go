@@ -18,7 +18,7 @@ func (w *writer) unescape(value []byte, at int) {
 		var char string
 		size := 0
 		switch c {
-		case '\\', '&', 0:
+		case '\\', '&':
 			char, size = escape(value[i:])
 		case ' ':
 			if i > from && value[i-1] == ' ' || i == from && bytes.HasSuffix(w.text.plain, []byte(" ")) {
@@ -42,7 +42,7 @@ func (w *writer) unescape(value []byte, at int) {
 
 // unescaped returns value with escapes and entities replaced, on one line.
 func (w *writer) unescaped(value []byte) string {
-	if bytes.IndexAny(value, "\\&\x00\n") < 0 {
+	if bytes.IndexAny(value, "\\&\n") < 0 {
 		return string(value)
 	}
 	var out []byte
@@ -63,8 +63,6 @@ func (w *writer) unescaped(value []byte) string {
 // is none.
 func escape(text []byte) (char string, size int) {
 	switch text[0] {
-	case 0:
-		return "\uFFFD", 1
 	case '\\':
 		if len(text) > 1 && util.IsPunct(text[1]) {
 			return string(text[1]), 2

@@ -71,16 +71,19 @@ func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.items, func(p Problem) bool { return p.Severity == Error })
 }
 
-// Sorted returns the problems by file, place and code, each once.
+// Sorted returns the problems by file, place and code, each once. The order
+// does not depend on that in which they were told.
 func (l *List) Sorted() []Problem {
 	out := slices.Clone(l.items)
-	slices.SortStableFunc(out, func(a, b Problem) int {
+	slices.SortFunc(out, func(a, b Problem) int {
 		return cmp.Or(
 			cmp.Compare(a.File, b.File),
 			cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Column, b.Column),
 			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Severity, b.Severity),
 			cmp.Compare(a.Message, b.Message),
+			cmp.Compare(a.Hint, b.Hint),
 		)
 	})
 	return slices.Compact(out)

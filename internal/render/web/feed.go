@@ -37,7 +37,7 @@ type atomEntry struct {
 
 // feed returns the newest notices as Atom. Its date is that of the newest
 // notice, never the clock's.
-func (r *Renderer) feed() ([]byte, error) {
+func (r *Renderer) feed(dst []byte) ([]byte, error) {
 	s := r.site.Settings
 	f := atomFeed{Lang: "zh-CN", ID: s.Address.Value, Title: s.Title + "：" + r.plan.Notices.Title, Author: s.Name,
 		Updated: calendar.Date{Year: 1970, Month: 1, Day: 1}.Time().Format(time.RFC3339),
@@ -51,7 +51,7 @@ func (r *Renderer) feed() ([]byte, error) {
 		f.Entries = append(f.Entries, atomEntry{ID: address, Title: e.Title, Updated: published,
 			Link: atomLink{Href: address}, Summary: e.Page.Summary()})
 	}
-	return marshal(f)
+	return marshal(dst, f)
 }
 
 type urlset struct {
@@ -65,7 +65,7 @@ type place struct {
 }
 
 // index returns the site map for search engines.
-func (r *Renderer) index() ([]byte, error) {
+func (r *Renderer) index(dst []byte) ([]byte, error) {
 	var set urlset
 	for _, e := range r.plan.Entries {
 		switch e.Kind {
@@ -83,13 +83,13 @@ func (r *Renderer) index() ([]byte, error) {
 		}
 		set.URLs = append(set.URLs, p)
 	}
-	return marshal(set)
+	return marshal(dst, set)
 }
 
-func marshal(v any) ([]byte, error) {
+func marshal(dst []byte, v any) ([]byte, error) {
 	out, err := xml.Marshal(v)
 	if err != nil {
-		return nil, err
+		return dst, err
 	}
-	return append([]byte(xml.Header), append(out, '\n')...), nil
+	return append(append(append(dst, xml.Header...), out...), '\n'), nil
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"html"
 	"html/template"
 	"strings"
@@ -9,62 +8,88 @@ import (
 	"daoyin/internal/plan"
 )
 
-// head returns what stands in <head> beside the title: policy, style, the meta
-// tags of government websites, structured data.
+// bundles are the style sheets that a page may need together.
+var bundles = map[string][]string{
+	"text": {"base"},
+	"flow": {"base", "flow"},
+	"list": {"base", "list"},
+	"both": {"base", "list", "flow"},
+	"home": {"base", "list", "home"},
+}
+
+// dress is what all pages of one bundle have in their <head>: policy and style.
+type dress struct {
+	inline template.HTML // policy, style sheet, script
+	policy template.HTML // policy and script of pages that link the style sheet
+	path   string        // of the style sheet; "" if it always stands in the page
+}
+
+func (r *Renderer) dresses() map[string]dress {
+	all := map[string]dress{}
+	code, hash := r.assets.Script("details")
+	for name, sheets := range bundles {
+		style := r.assets.Style(sheets...)
+		allowed, script := "", ""
+		if strings.Contains(strings.Join(sheets, " "), "flow") && code != "" {
+			allowed, script = "; script-src '"+hash+"'", "<script>"+code+"</script>"
+		}
+		policy := func(styles string) string {
+			return `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' data:; base-uri 'none'; form-action 'none'; style-src ` +
+				styles + allowed + `">`
+		}
+		all[name] = dress{
+			inline: template.HTML(policy("'"+style.Hash+"'") + "<style>" + style.CSS + "</style>" + script),
+			policy: template.HTML(policy("'self'") + script),
+			path:   style.Path,
+		}
+	}
+	return all
+}
+
+// style returns policy and style sheet for e. A server shows 404.html at any
+// depth, so it carries all it needs.
+func (r *Renderer) style(e *plan.Entry) template.HTML {
+	d := r.dress[r.bundle(e)]
+	if d.path == "" || e.Kind == plan.NotFound {
+		return d.inline
+	}
+	return d.policy + template.HTML(`<link rel="stylesheet" href="`+plan.Href(e.Path, d.path)+`">`)
+}
+
+// head returns what stands in <head> beside title and style: the meta tags of
+// government websites, icon, structured data.
 func (r *Renderer) head(v *View, e *plan.Entry) template.HTML {
-	var b strings.Builder
-	bundle := r.bundle(e)
-	styles := r.styles[bundle]
-	inline := styles.Path == "" || e.Kind == plan.NotFound // a server shows 404.html at any depth: it carries all it needs
-	script := r.script != "" && bundle == "flow"
-	b.WriteString(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' data:; base-uri 'none'; form-action 'none'; `)
-	if inline {
-		b.WriteString("style-src '" + styles.Hash + "'")
-	} else {
-		b.WriteString("style-src 'self'")
-	}
-	if script {
-		b.WriteString("; script-src '" + r.scriptC + "'")
-	}
-	b.WriteString(`">`)
+	b := make([]byte, 0, 2048)
 	for _, m := range r.meta(v, e) {
 		if m[1] != "" { // inspections count an empty tag as a fault
-			b.WriteString(`<meta name="` + m[0] + `" content="` + html.EscapeString(m[1]) + `">`)
+			b = append(b, `<meta name="`+m[0]+`" content="`+html.EscapeString(m[1])+`">`...)
 		}
 	}
 	if icon := r.assets.Icon("icon.svg"); icon != "" && e.Kind != plan.NotFound {
-		b.WriteString(`<link rel="icon" href="` + plan.Href(e.Path, icon) + `">`)
+		b = append(b, `<link rel="icon" href="`+plan.Href(e.Path, icon)+`">`...)
 	}
 	if e.Kind == plan.Redirect {
-		b.WriteString(`<meta http-equiv="refresh" content="0; url=` + html.EscapeString(v.Target) + `"><meta name="robots" content="noindex">`)
+		b = append(b, `<meta http-equiv="refresh" content="0; url=`+html.EscapeString(v.Target)+`"><meta name="robots" content="noindex">`...)
 	}
-	if inline {
-		b.WriteString("<style>" + styles.CSS + "</style>")
-	} else {
-		b.WriteString(`<link rel="stylesheet" href="` + plan.Href(e.Path, styles.Path) + `">`)
-	}
-	if script {
-		b.WriteString("<script>" + r.script + "</script>")
-	}
-	if data := r.structured(v, e); data != nil {
-		// json.Marshal escapes < > &, so the text cannot end the element.
-		text, err := json.Marshal(data)
-		if err == nil {
-			b.WriteString(`<script type="application/ld+json">` + string(text) + `</script>`)
-		}
-	}
-	return template.HTML(b.String())
+	return template.HTML(r.structured(b, v, e))
 }
 
 // bundle names the style sheets that the page needs.
 func (r *Renderer) bundle(e *plan.Entry) string {
-	switch {
-	case e.Kind == plan.Home:
+	flows := e.Kind == plan.FAQAll || e.Page != nil && len(e.Page.Flows) > 0
+	switch e.Kind {
+	case plan.Home:
 		return "home"
-	case e.Page != nil && len(e.Page.Flows) > 0 || e.Kind == plan.FAQAll:
-		return "flow"
+	case plan.Guide, plan.FAQ, plan.Page:
+		if flows {
+			return "flow"
+		}
+		return "text"
 	}
-	return "text"
+	if flows {
+		return "both"
+	}
+	return "list"
 }
 
 // meta returns the tags of government websites, by kind of page: three for the
@@ -123,46 +148,4 @@ func columnType(e *plan.Entry) string {
 		}
 	}
 	return "其他"
-}
-
-type ld map[string]any
-
-// structured returns what search engines read: the trail, and by kind of page
-// questions with answers, a service, or a notice. Addresses are relative, as
-// all are.
-func (r *Renderer) structured(v *View, e *plan.Entry) any {
-	var graph []ld
-	if len(v.Trail) > 0 && e.Kind != plan.NotFound && e.Kind != plan.Redirect {
-		var items []ld
-		for i, l := range append(v.Trail, Link{Title: e.Title, Href: e.Href(e)}) {
-			items = append(items, ld{"@type": "ListItem", "position": i + 1, "name": l.Title, "item": l.Href})
-		}
-		graph = append(graph, ld{"@type": "BreadcrumbList", "itemListElement": items})
-	}
-	bureau := ld{"@type": "GovernmentOrganization", "name": r.site.Settings.Name}
-	switch e.Kind {
-	case plan.Guide:
-		graph = append(graph, ld{"@type": "GovernmentService", "name": e.Title, "description": v.Description, "provider": bureau, "serviceType": "信访"})
-	case plan.FAQ:
-		graph = append(graph, ld{"@type": "FAQPage", "mainEntity": []ld{question(e)}})
-	case plan.FAQAll:
-		var all []ld
-		for _, x := range e.Items {
-			all = append(all, question(x))
-		}
-		graph = append(graph, ld{"@type": "FAQPage", "mainEntity": all})
-	case plan.Notice:
-		graph = append(graph, ld{"@type": "NewsArticle", "headline": e.Title, "description": v.Description, "publisher": bureau,
-			"datePublished": e.Page.Front.Date.Begin().Format("2006-01-02T15:04:05-07:00")})
-	case plan.Home:
-		graph = append(graph, ld{"@type": "WebSite", "name": r.site.Settings.Title, "publisher": bureau})
-	}
-	if len(graph) == 0 {
-		return nil
-	}
-	return ld{"@context": "https://schema.org", "@graph": graph}
-}
-
-func question(e *plan.Entry) ld {
-	return ld{"@type": "Question", "name": e.Title, "acceptedAnswer": ld{"@type": "Answer", "text": e.Page.Doc.Text()}}
 }

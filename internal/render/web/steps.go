@@ -261,14 +261,7 @@ func (s *stepper) basis(c law.Citation) BasisView {
 		b.Short = b.Title
 		return b
 	}
-	part := ""
-	if c.Paragraph > 0 {
-		part += "第" + law.Numeral(c.Paragraph) + "款"
-	}
-	if c.Item > 0 {
-		part += "第（" + law.Numeral(c.Item) + "）项"
-	}
-	b.Title += c.Article.Name() + part
+	b.Title += c.Part()
 	b.Short = c.Article.Anchor()
 	if l := s.r.site.Laws.Lookup(c.Law); l != nil && s.flow.Kind == flow.RouteMap {
 		if a := l.Article(c.Article); a != nil {
@@ -278,14 +271,13 @@ func (s *stepper) basis(c law.Citation) BasisView {
 	return b
 }
 
-// text returns the flows of a page as plain text.
-func (r *Renderer) text(e *plan.Entry) []byte {
-	var out []byte
+// text appends the flows of a page as plain text.
+func (r *Renderer) text(dst []byte, e *plan.Entry) []byte {
 	for i, f := range e.Page.Flows {
 		if i > 0 {
-			out = append(out, '\n')
+			dst = append(dst, '\n')
 		}
-		out = append(out, flow.Text(f.Graph)...)
+		dst = append(dst, flow.Text(f.Graph)...)
 	}
-	return out
+	return dst
 }

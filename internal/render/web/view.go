@@ -20,8 +20,9 @@ type View struct {
 	Heading     string
 	Title       string // of the browser's window
 	Description string
-	Root        string // leads to the output's root: "" or "../"
-	Head        template.HTML
+	Root        string        // leads to the output's root: "" or "../"
+	Style       template.HTML // policy, style sheet, script
+	Head        template.HTML // meta tags, icon, structured data
 	Header      template.HTML
 	Footer      template.HTML
 	Trail       []Link // without the page itself
@@ -59,23 +60,6 @@ func (l Link) Attr() template.HTMLAttr {
 type Nav struct {
 	Link
 	Current bool
-}
-
-// Item is one entry of a list.
-type Item struct {
-	Link
-	Date  calendar.Date
-	Topic string
-	Body  template.HTML // the whole answer, where a list shows it
-	ID    string
-	Count int // of a tag
-}
-
-// Group is a part of a list under its own heading.
-type Group struct {
-	Title string
-	ID    string
-	Items []Item
 }
 
 // Checked tells when a page was last held against the law, and which.
@@ -122,7 +106,7 @@ func (r *Renderer) view(e *plan.Entry) (*View, error) {
 	if err := r.fill(v, e); err != nil {
 		return nil, err
 	}
-	v.Head = r.head(v, e)
+	v.Style, v.Head = r.style(e), r.head(v, e)
 	return v, nil
 }
 
@@ -152,29 +136,34 @@ func (r *Renderer) fill(v *View, e *plan.Entry) error {
 			v.Contents = contents(e.Page)
 		}
 	}
+	var err error
+	if v.Items, err = r.items(e, e.Items); err != nil {
+		return err
+	}
 	switch e.Kind {
 	case plan.Home:
-		v.Items = r.items(e, e.Items)
 		v.Doors = r.doors(e)
-		v.Groups = groups(r.items(e, r.plan.Guides.Items))
+		guides, err := r.items(e, r.plan.Guides.Items)
+		if err != nil {
+			return err
+		}
+		v.Groups = groups(guides)
 	case plan.Guides, plan.FAQs:
-		v.Items = r.items(e, e.Items)
 		v.Groups = groups(v.Items)
 	case plan.FAQAll:
 		if err := r.answers(v, e); err != nil {
 			return err
 		}
-	case plan.Notices, plan.Tag, plan.Laws:
-		v.Items = r.items(e, e.Items)
 	case plan.Tags:
-		v.Items = r.items(e, e.Items)
 		for i, t := range e.Items {
 			for _, page := range t.Series {
 				v.Items[i].Count += len(page.Items)
 			}
 		}
 	case plan.Sitemap:
-		r.sitemap(v, e)
+		if err := r.sitemap(v, e); err != nil {
+			return err
+		}
 	case plan.Law:
 		v.Law = r.law(e)
 		v.Checked = r.checked(e)
@@ -205,38 +194,6 @@ func neighbour(e, other *plan.Entry) *Link {
 	return &Link{Title: other.Title, Href: e.Href(other)}
 }
 
-func (r *Renderer) items(e *plan.Entry, entries []*plan.Entry) []Item {
-	items := make([]Item, len(entries))
-	for i, x := range entries {
-		items[i] = Item{Link: Link{Title: x.Title, Href: e.Href(x)}, Topic: plan.FirstTag(x)}
-		switch {
-		case x.Page != nil && x.Kind != plan.Tag:
-			items[i].Text = x.Page.Summary()
-			items[i].Date = x.Page.Front.Date.Date
-		case x.Law != nil:
-			items[i].Text = x.Law.Summary
-		}
-	}
-	return items
-}
-
-// groups parts items, which come sorted by topic, at each new topic.
-func groups(items []Item) []Group {
-	var out []Group
-	for _, item := range items {
-		title := item.Topic
-		if title == "" {
-			title = "其他"
-		}
-		if len(out) == 0 || out[len(out)-1].Title != title {
-			out = append(out, Group{Title: title, ID: title})
-		}
-		last := &out[len(out)-1]
-		last.Items = append(last.Items, item)
-	}
-	return out
-}
-
 func (r *Renderer) doors(e *plan.Entry) []Link {
 	var doors []Link
 	for _, d := range r.site.Settings.Doors {
@@ -255,47 +212,6 @@ func (r *Renderer) tags(e *plan.Entry) []Link {
 		}
 	}
 	return tags
-}
-
-// answers shows every question with its answer, by topic.
-func (r *Renderer) answers(v *View, e *plan.Entry) error {
-	items := r.items(e, e.Items)
-	for i, x := range e.Items {
-		body, err := r.body(e, x.Page)
-		if err != nil {
-			return err
-		}
-		items[i].Body = body
-		items[i].ID = strings.TrimSuffix(x.Path[strings.LastIndexByte(x.Path, '/')+1:], ".html")
-	}
-	v.Groups = groups(items)
-	return nil
-}
-
-// sitemap lists every page for people.
-func (r *Renderer) sitemap(v *View, e *plan.Entry) {
-	add := func(title string, entries []*plan.Entry) {
-		if len(entries) > 0 {
-			v.Groups = append(v.Groups, Group{Title: title, ID: title, Items: r.items(e, entries)})
-		}
-	}
-	for _, s := range []*plan.Entry{r.plan.Guides, r.plan.FAQs, r.plan.Notices, r.plan.Laws} {
-		var all []*plan.Entry
-		for _, page := range s.Series {
-			all = append(all, page.Items...)
-		}
-		if s.Series == nil {
-			all = s.Items
-		}
-		add(s.Title, all)
-	}
-	var others []*plan.Entry
-	for _, x := range r.plan.Entries {
-		if x.Kind == plan.Page {
-			others = append(others, x)
-		}
-	}
-	add("关于本站", append(others, r.plan.Contact, r.plan.Tags))
 }
 
 // checked tells when the page was held against the law, and which laws it

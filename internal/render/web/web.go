@@ -23,11 +23,10 @@ type Renderer struct {
 	plan    *plan.Map
 	layouts *layout.Set
 	assets  *asset.Set
-	styles  map[string]style // by bundle
-	script  string
-	scriptC string // its hash
+	dress   map[string]dress // by bundle
 	citing  map[citedArticle][]*plan.Entry
 
+	lines  sync.Map // lineKey → template.HTML
 	mu     sync.Mutex
 	chrome map[chromeKey]chrome
 }
@@ -40,50 +39,35 @@ type chromeKey struct {
 	section *plan.Entry
 }
 
-type style struct {
-	asset.Style
-	names []string
-}
-
-// bundles are the style sheets that a page may need together.
-var bundles = map[string][]string{
-	"text": {"base"},
-	"flow": {"base", "flow"},
-	"home": {"base", "home"},
-}
-
 // New prepares a renderer for one plan.
 func New(m *plan.Map, layouts *layout.Set, assets *asset.Set) *Renderer {
-	r := &Renderer{site: m.Site, plan: m, layouts: layouts, assets: assets, styles: map[string]style{}, chrome: map[chromeKey]chrome{}, citing: citing(m)}
-	for name, sheets := range bundles {
-		r.styles[name] = style{assets.Style(sheets...), sheets}
-	}
-	r.script, r.scriptC = assets.Script("details")
+	r := &Renderer{site: m.Site, plan: m, layouts: layouts, assets: assets, chrome: map[chromeKey]chrome{}, citing: citing(m)}
+	r.dress = r.dresses()
 	return r
 }
 
-// Render returns the bytes of an entry. A layout that fails is a
+// AppendEntry appends the bytes of an entry to dst. A layout that fails is a
 // *layout.Error.
-func (r *Renderer) Render(e *plan.Entry) ([]byte, error) {
+func (r *Renderer) AppendEntry(dst []byte, e *plan.Entry) ([]byte, error) {
 	switch e.Kind {
 	case plan.Text:
-		return r.text(e), nil
+		return r.text(dst, e), nil
 	case plan.Feed:
-		return r.feed()
+		return r.feed(dst)
 	case plan.Index:
-		return r.index()
+		return r.index(dst)
 	case plan.Robots:
-		return []byte("User-agent: *\nAllow: /\nSitemap: " + r.plan.Public("sitemap.xml") + "\n"), nil
+		return append(dst, "User-agent: *\nAllow: /\nSitemap: "+r.plan.Public("sitemap.xml")+"\n"...), nil
 	}
 	v, err := r.view(e)
 	if err != nil {
-		return nil, err
+		return dst, err
 	}
-	out, err := r.layouts.Execute(make([]byte, 0, 16<<10), string(e.Kind), v)
+	dst, err = r.layouts.Execute(dst, string(e.Kind), v)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", e.Path, err)
+		return dst, fmt.Errorf("%s: %w", e.Path, err)
 	}
-	return append(out, '\n'), nil
+	return append(dst, '\n'), nil
 }
 
 // section returns the entry of the main navigation that e belongs to.

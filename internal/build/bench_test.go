@@ -1,0 +1,41 @@
+package build
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"daoyin"
+)
+
+// large is a site of n pages of three kinds, each with links, a table and
+// citations.
+func large(b *testing.B, n int) fstest.MapFS {
+	b.Helper()
+	site := files(b, "testdata/base.txtar")
+	for i := range n {
+		folder := []string{"guides", "faq", "notices"}[i%3]
+		text := fmt.Sprintf("---\ntitle: 第%d个页面\ndate: 2026-%02d-%02d\ntags: [标签%d, 标签%d]\n---\n\n", i, 1+i%10, 1+i%28, i%40, i%7)
+		text += strings.Repeat(fmt.Sprintf("**注意：**应当自受理之日起60日内办结（《信访工作条例》第三十四条），参见[好的指南](../guides/good.md)，编号%d。\n\n", i), 12)
+		text += "| 环节 | 时限 |\n| --- | :---: |\n| 登记 | 15日 |\n"
+		site[fmt.Sprintf("content/%s/p%d.md", folder, i)] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return site
+}
+
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range []int{200, 2000} {
+		b.Run(fmt.Sprintf("%d pages", n), func(b *testing.B) {
+			site := large(b, n)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				out := filepath.Join(b.TempDir(), fmt.Sprint(i))
+				if r, err := Run(b.Context(), Input{Site: site, Builtin: daoyin.Files, At: at, Out: out}); err != nil || r.Failed() {
+					b.Fatal(r, err)
+				}
+			}
+		})
+	}
+}
