@@ -57,7 +57,7 @@ type StepView struct {
 	Notes     []template.HTML
 	Basis     []BasisView
 	Materials []string
-	Place     *content.Place
+	Place     *PlaceView
 	Links     []Link
 	Main      *Exit // how the line goes on from a question
 	Exits     []Exit
@@ -65,11 +65,19 @@ type StepView struct {
 	More      bool  // there is more to read than what is always shown
 }
 
+// PlaceView is a place with the link to where the contact page tells of it. In
+// a 导引图 that is all but the telephone: with addresses of its many places the
+// page would be too heavy for a phone.
+type PlaceView struct {
+	content.Place
+	Link
+}
+
 // BasisView is a citation with the article's gist.
 type BasisView struct {
 	Link         // 《信访工作条例》第三十四条
 	Short string // 第34条
-	Gist  string // "" in a 导引图, whose many places would make the page too heavy for a phone
+	Gist  string // "" in a 导引图, for its weight
 }
 
 // Exit is an outcome of a question: its labels, and the step listed under the
@@ -244,15 +252,17 @@ func (s *stepper) plain(i int) *StepView {
 	return v
 }
 
-// place returns a registered place, in a 导引图 without its note: see BasisView.
-func (s *stepper) place(name string) *content.Place {
+// place returns a registered place; nil if there is none of that name.
+func (s *stepper) place(name string) *PlaceView {
 	place := s.r.site.Settings.Place(name)
-	if place == nil || s.flow.Kind == flow.RouteMap {
-		return place
+	if place == nil {
+		return nil
 	}
-	short := *place
-	short.Note = ""
-	return &short
+	v := &PlaceView{Place: *place, Link: Link{Title: place.Name, Href: s.e.Href(s.r.plan.Contact) + "#" + place.Name}}
+	if s.flow.Kind == flow.GuideMap {
+		v.Place = content.Place{Phone: place.Phone}
+	}
+	return v
 }
 
 func (s *stepper) basis(c law.Citation) BasisView {

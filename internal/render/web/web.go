@@ -9,6 +9,7 @@ package web
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"sync"
 
 	"daoyin/internal/asset"
@@ -70,13 +71,12 @@ func (r *Renderer) AppendEntry(dst []byte, e *plan.Entry) ([]byte, error) {
 	return append(dst, '\n'), nil
 }
 
-// section returns the entry of the main navigation that e belongs to.
+// section returns the entry of the main navigation that e belongs to; nil for
+// what stands beside the sections. Only the home page belongs to the home page.
 func (r *Renderer) section(e *plan.Entry) *plan.Entry {
-	for ; e != nil; e = e.Parent {
-		for _, s := range r.navigation() {
-			if s == e {
-				return s
-			}
+	for at := e; at != nil; at = at.Parent {
+		if slices.Contains(r.navigation(), at) && (at != r.plan.Home || at == e) {
+			return at
 		}
 	}
 	return nil
