@@ -17,6 +17,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"text/template/parse"
 
 	"daoyin/internal/compact"
 	"daoyin/internal/problem"
@@ -162,8 +163,15 @@ func (s *Set) locate(err error) *Error {
 	}
 	bad := &Error{What: err.Error()}
 	if escape, ok := errors.AsType[*template.Error](err); ok && escape.Name != "" {
-		bad.At = problem.Position{File: escape.Name, Line: max(escape.Line, 1)}
 		bad.What = escape.Description
+		bad.At = problem.Position{File: escape.Name, Line: max(escape.Line, 1)}
+		if escape.Node != nil { // the engine names the outermost template; the node knows better
+			location, _ := new(parse.Tree).ErrorContext(escape.Node)
+			if part := strings.Split(location, ":"); len(part) > 1 {
+				bad.At.File = part[0]
+				bad.At.Line, _ = strconv.Atoi(part[1])
+			}
+		}
 		return bad
 	}
 	if m := place.FindStringSubmatch(err.Error()); m != nil {

@@ -115,7 +115,11 @@ func (m *Map) add(e *Entry) *Entry {
 		owner = e.Path
 	}
 	if other, taken := m.taken[key]; taken {
-		m.problems.Error("path-taken", problem.Position{File: owner}, "网址 "+e.Path+" 已经给了 "+other,
+		at := problem.Position{File: owner}
+		if e.Page != nil && e.Page.Front.Slug.Value != "" {
+			at = e.Page.Front.Slug.At
+		}
+		m.problems.Error("path-taken", at, "网址 "+e.Path+" 已经给了 "+other,
 			"请改文件名，或者改 slug、aliases，让两个页面的网址不同。")
 		return e
 	}

@@ -1,0 +1,80 @@
+package asset
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func folder(files ...string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for i := 0; i < len(files); i += 2 {
+		fsys["static/"+files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+	}
+	return fsys
+}
+
+var builtin = folder(
+	"css/base.css", ":root {\n  --main: #123456;\n  --soft: #777;\n}\nh1 { color: var(--main); }\np { color: var(--soft); }",
+	"css/flow.css", ".step { color: var(--main); }",
+	"js/details.js", "(function () { var long = 1; window.x = long; })();",
+	"icons/icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"1\"/></svg>",
+)
+
+func load(t *testing.T, site fstest.MapFS, budget int, colours map[string]string) *Set {
+	t.Helper()
+	s, err := Load(builtin, site, budget, colours)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestColoursAreWrittenWhereTheyAreUsed(t *testing.T) {
+	css := load(t, nil, 0, map[string]string{"main": "#123457", "soft": ""}).Style("base", "flow").CSS
+	if want := "h1{color:#123457}p{color:#777}.step{color:#123457}"; css != want {
+		t.Errorf("got %s, want %s", css, want)
+	}
+}
+
+func TestColourWithoutValueIsAnError(t *testing.T) {
+	if _, err := Load(builtin, folder("css/own.css", "a { color: var(--nothing); }"), 0, nil); err == nil || !strings.Contains(err.Error(), "--nothing") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestSiteReplacesFilesByName(t *testing.T) {
+	s := load(t, folder("css/flow.css", ".step { margin: 0; }"), 0, nil)
+	if css := s.Style("flow").CSS; css != ".step{margin:0}" {
+		t.Errorf("got %s", css)
+	}
+}
+
+func TestLargeStyleBecomesAFile(t *testing.T) {
+	small, large := load(t, nil, 1000, nil), load(t, nil, 10, nil)
+	if s := small.Style("base"); s.Path != "" || !strings.HasPrefix(s.Hash, "sha256-") {
+		t.Errorf("small: %+v", s)
+	}
+	s := large.Style("base", "flow")
+	if !strings.HasPrefix(s.Path, "assets/base-flow-") || !strings.HasSuffix(s.Path, ".css") {
+		t.Errorf("large: %+v", s)
+	}
+	large.Style("base", "flow")
+	if files := large.Files(); len(files) != 2 || files[0].Path != s.Path || string(files[0].Data) != s.CSS {
+		t.Errorf("files: %+v", files)
+	}
+	if files := small.Files(); len(files) != 1 {
+		t.Errorf("files: %+v", files)
+	}
+}
+
+func TestNameChangesWithContent(t *testing.T) {
+	a := load(t, nil, 0, nil).Icon("icon.svg")
+	b := load(t, folder("icons/icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"2\"/></svg>"), 0, nil).Icon("icon.svg")
+	if a == b || !strings.HasPrefix(a, "assets/icon-") {
+		t.Errorf("%s and %s", a, b)
+	}
+	if none := load(t, nil, 0, nil).Icon("none.svg"); none != "" {
+		t.Errorf("got %s", none)
+	}
+}
