@@ -9,11 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"sync"
 	"time"
 
 	"daoyin/internal/asset"
 	"daoyin/internal/check"
+	"daoyin/internal/compact"
 	"daoyin/internal/content"
 	"daoyin/internal/emit"
 	"daoyin/internal/layout"
@@ -161,7 +163,13 @@ func render(ctx context.Context, in Input, m *plan.Map, pages *web.Renderer, ass
 		}
 	}
 	for _, i := range m.Site.Images {
-		if err := out.Put(i.Path, i.Data, []string{i.Source}); err != nil {
+		data := i.Data
+		if path.Ext(i.Path) == ".svg" {
+			if data, err = compact.SVG(data); err != nil {
+				return fmt.Errorf("minify %s: %w", i.Source, err)
+			}
+		}
+		if err := out.Put(i.Path, data, []string{i.Source}); err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,8 @@
 package check
 
 import (
+	"path"
 	"slices"
-	"strings"
 
 	"daoyin/internal/content"
 	"daoyin/internal/law"
@@ -65,23 +65,21 @@ func link(m *plan.Map, p *content.Page, written string, at problem.Position, pro
 		}
 	case m.Site.Image(t.Source) != nil:
 	default:
-		problems.Error("link-broken", at, "链接“"+written+"”找不到对应的文件", problem.DidYouMean(t.Source, sources(m.Site, t.Source), "请检查路径和文件名；链接写从本文件出发的路径，例如 ../faq/fees.md。"))
+		problems.Error("link-broken", at, "链接“"+written+"”找不到对应的文件", meant(m.Site, t.Source))
 	}
 }
 
-// sources returns the pages that may have been meant, as paths of the site.
-func sources(s *content.Site, near string) []string {
-	var all []string
-	dir := near[:strings.LastIndexByte(near, '/')+1]
+// meant suggests a file of the same folder; paths would look alike for their
+// folders alone.
+func meant(s *content.Site, source string) string {
+	folder := path.Dir(source)
+	var names []string
 	for _, p := range s.Pages {
-		if strings.HasPrefix(p.Source, dir) {
-			all = append(all, p.Source)
+		if path.Dir(p.Source) == folder {
+			names = append(names, path.Base(p.Source))
 		}
 	}
-	if len(all) > 2000 { // a suggestion is not worth comparing with all of a large site
-		return all[:2000]
-	}
-	return all
+	return problem.DidYouMean(path.Base(source), names, "请检查路径和文件名；链接写从本文件出发的路径，例如 ../faq/fees.md。")
 }
 
 func lawHasAnchor(l *law.Law, anchor string) bool {

@@ -15,13 +15,18 @@ import (
 // es5 is the year of ECMAScript 5.
 const es5 = 2009
 
-// JS shortens a script. ECMAScript 5 stays ECMAScript 5, and the result can
-// stand inside a <script> element.
+// JS shortens a script. ECMAScript 5 stays ECMAScript 5, and "</script>" in a
+// string is written so that the script can stand inside an element. One that the
+// minifier spoils (.0.toFixed() becomes 0.toFixed(), "\200" half a character)
+// is returned as it is.
+//
+// One thing of later years remains: no semicolon after do … while (…). Every
+// engine has always accepted that; ES2015 only wrote it down.
 func JS(src []byte) ([]byte, error) {
 	if !utf8.Valid(src) {
 		return nil, errors.New("script: not UTF-8")
 	}
-	tree, err := syntax.Parse(parse.NewInputBytes(bytes.Clone(src)), syntax.Options{})
+	tree, err := parseScript(src)
 	if err != nil {
 		return nil, fmt.Errorf("script: %w", err)
 	}
@@ -32,7 +37,15 @@ func JS(src []byte) ([]byte, error) {
 	if err := minifier.Minify(minify.New(), &out, &plain, map[string]string{"escape-html": "1"}); err != nil {
 		return nil, fmt.Errorf("script: %w", err)
 	}
+	if _, err := parseScript(out.Bytes()); err != nil || !utf8.Valid(out.Bytes()) {
+		return bytes.Clone(src), nil
+	}
 	return escapeLineSeparators(out.Bytes()), nil
+}
+
+// parseScript parses a copy: the tree shares its bytes.
+func parseScript(src []byte) (*syntax.AST, error) {
+	return syntax.Parse(parse.NewInputBytes(bytes.Clone(src)), syntax.Options{})
 }
 
 // oldSyntax rewrites what the minifier would otherwise shorten to syntax of

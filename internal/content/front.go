@@ -62,11 +62,11 @@ func readFront(p *Page, front string, line int, problems *problem.List) {
 	if f.Title.Value == "" {
 		if p.Kind == FAQ && f.Question.Value != "" {
 			f.Title = f.Question
-		} else if !problems.HasErrors() {
+		} else if f.Title.At.Line == 0 && !problems.Has("data-syntax") { // else it is there, and told
 			problems.Error("data-missing", head, "缺少“title”", "请加一行“title: 标题”。")
 		}
 	}
-	if p.Kind == Notice && f.Date.IsZero() && !problems.HasErrors() {
+	if p.Kind == Notice && f.Date.IsZero() && !problems.Has("data-syntax") && !problems.Has("data-value") {
 		problems.Error("data-missing", head, "公告缺少“date”", "请加一行“date: 2026-11-22”这样的发布日期。")
 	}
 	onlyFor(Notice, "公告（notices）", p, problems, map[string]yaml.Text{"number": f.Number, "issuer": f.Issuer, "index": f.Index})
@@ -76,11 +76,13 @@ func readFront(p *Page, front string, line int, problems *problem.List) {
 	}
 }
 
+// onlyFor tells of keys that a page of another kind cannot have. They are told
+// in any order: problems are sorted when they are reported.
 func onlyFor(kind Kind, where string, p *Page, problems *problem.List, keys map[string]yaml.Text) {
 	if p.Kind == kind {
 		return
 	}
-	for key, text := range keys { // problems are sorted by place later
+	for key, text := range keys {
 		if text.Value != "" {
 			problems.Error("front-kind", text.At, "“"+key+"”只用在"+where+"里", "请删掉这一行，或者把文件移到对应的文件夹。")
 		}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -143,12 +144,21 @@ func place(source, slug string) (Kind, string) {
 	return kind, p
 }
 
-// badName returns why a file name cannot be part of a web address, or "".
+// badName returns what keeps a name from being part of a web address, or of a
+// file name on Windows; "" if nothing does.
 func badName(name string) string {
 	for _, r := range name {
 		if strings.ContainsRune(` "%&'*+/:<=>?@[\]^{|}~#;,!$()`+"`", r) || r < 0x20 {
 			return string(r)
 		}
+	}
+	device, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	if slices.Contains([]string{"CON", "PRN", "AUX", "NUL"}, device) ||
+		len(device) == 4 && (strings.HasPrefix(device, "COM") || strings.HasPrefix(device, "LPT")) && device[3] >= '1' && device[3] <= '9' {
+		return device
+	}
+	if strings.HasSuffix(name, ".") {
+		return "."
 	}
 	return ""
 }
@@ -161,7 +171,15 @@ func checkName(p *Page, problems *problem.List) {
 		name = p.Front.Slug.Value
 	}
 	if bad := badName(name); bad != "" {
-		problems.Error("file-name", at, "名称“"+name+"”里有不能用的字符“"+bad+"”",
+		problems.Error("file-name", at, "名称“"+name+"”里有不能用的“"+bad+"”",
 			"名称会成为网址的一部分，请只用字母、数字、汉字和“-”。")
+	}
+	for _, alias := range p.Front.Aliases {
+		for part := range strings.SplitSeq(strings.Trim(alias.Value, "/"), "/") {
+			if bad := badName(part); bad != "" || part == "" || part == ".." {
+				problems.Error("file-name", alias.At, "别名“"+alias.Value+"”不能做网址", "写成 old/name.html 这样，只用字母、数字、汉字和“-”。")
+				break
+			}
+		}
 	}
 }

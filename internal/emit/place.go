@@ -65,7 +65,7 @@ func (p *place) discard(name string) error {
 	return p.parent.RemoveAll(p.next)
 }
 
-// replace publishes the new tree and leaves the old one, if any, as rubbish.
+// replace publishes the new tree and leaves the old one, if any, to mend.
 // Where it fails, the old one stays published.
 func (p *place) replace() error {
 	published, err := p.has(p.name)
@@ -91,7 +91,7 @@ func (p *place) replace() error {
 	if err := p.rename(p.ready, p.name); err != nil {
 		return errors.Join(err, p.rename(p.old, p.name))
 	}
-	return p.rename(p.old, p.next)
+	return nil
 }
 
 func (p *place) has(name string) (bool, error) {

@@ -80,18 +80,46 @@ func Citations(text string) []Citation {
 			continue
 		}
 		c := Citation{Law: name, Start: start, End: end}
-		next, ok := article(text, skipBlanks(text, end), &c)
-		if !ok {
+		more := articles(text, skipBlanks(text, end), c)
+		if more == nil {
 			found = append(found, c)
 			continue
 		}
-		for ok {
-			at, c.End = next, next
-			found = append(found, c)
-			c = Citation{Law: name, Start: joint(text, next)}
-			next, ok = article(text, c.Start, &c)
+		for more != nil {
+			found = append(found, more...)
+			at = more[len(more)-1].End
+			c = Citation{Law: name, Start: joint(text, at)}
+			more = articles(text, c.Start, c)
 		}
 	}
+}
+
+// articles reads the articles at the given place: 第N条 with its parts, or
+// several with one 条, as 第三十五、三十六条. The first begins where c does.
+func articles(text string, at int, c Citation) []Citation {
+	if next, ok := article(text, at, &c); ok {
+		c.End = next
+		return []Citation{c}
+	}
+	rest, found := strings.CutPrefix(text[at:], "第")
+	for list := []Citation(nil); found; {
+		n, size := leadingNumber(rest)
+		if n == 0 {
+			return nil
+		}
+		rest = rest[size:]
+		c.Article, c.End = ArticleID{Number: n}, len(text)-len(rest)
+		list = append(list, c)
+		if after, last := strings.CutPrefix(rest, "条"); last {
+			list[len(list)-1].End = len(text) - len(after)
+			return list
+		}
+		if rest, found = strings.CutPrefix(rest, "、"); !found {
+			return nil
+		}
+		c.Start = len(text) - len(rest)
+	}
+	return nil
 }
 
 // title reads 《…》 at start; titles may nest as 《…〈…〉…》 but not as 《…《. Of

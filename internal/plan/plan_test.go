@@ -67,9 +67,10 @@ func TestGuidesStandByGroupThenWeight(t *testing.T) {
 		page("content/guides/a.md", "title: 甲\ntags: [乙组]\nweight: 30"),
 		page("content/guides/b.md", "title: 乙\ntags: [甲组]\nweight: 20"),
 		page("content/guides/c.md", "title: 丙\ntags: [乙组]\nweight: 10"),
+		page("content/guides/0.md", "title: 没有分组，没有次序"),
 		page("content/guides/d.md", "title: 丁\ntags: [甲组]\nweight: 20"),
 	)
-	if got := paths(m.Guides.Items); got != "guides/c.html guides/a.html guides/b.html guides/d.html" {
+	if got := paths(m.Guides.Items); got != "guides/c.html guides/a.html guides/b.html guides/d.html guides/0.html" {
 		t.Errorf("guides: %s", got)
 	}
 	c, b := m.BySource("content/guides/c.md"), m.BySource("content/guides/b.md")

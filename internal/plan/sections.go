@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"math"
 	"path"
 	"slices"
 	"strconv"
@@ -155,10 +156,17 @@ func FirstTag(e *Entry) string {
 	return e.Page.Front.Tags[0]
 }
 
+// weight orders pages; a page without one comes last, as in Hugo.
+func weight(e *Entry) int {
+	if w := e.Page.Front.Weight; w != 0 {
+		return w
+	}
+	return math.MaxInt
+}
+
 // byGroup sorts by group, then weight, then source; a group stands where its
 // lightest page does.
 func byGroup(entries []*Entry) {
-	weight := func(e *Entry) int { return e.Page.Front.Weight }
 	lightest := map[string]int{}
 	for _, e := range entries {
 		tag := FirstTag(e)
@@ -174,7 +182,7 @@ func byGroup(entries []*Entry) {
 
 func newestFirst(a, b *Entry) int {
 	return cmp.Or(b.Page.Front.Date.Begin().Compare(a.Page.Front.Date.Begin()),
-		cmp.Compare(a.Page.Front.Weight, b.Page.Front.Weight), cmp.Compare(a.Source, b.Source))
+		cmp.Compare(weight(a), weight(b)), cmp.Compare(a.Source, b.Source))
 }
 
 func chain(entries []*Entry) {

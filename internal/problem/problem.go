@@ -66,6 +66,11 @@ func (l *List) Join(other *List) {
 // Len returns the number of problems.
 func (l *List) Len() int { return len(l.items) }
 
+// Has tells whether a problem of that code was added.
+func (l *List) Has(code string) bool {
+	return slices.ContainsFunc(l.items, func(p Problem) bool { return p.Code == code })
+}
+
 // HasErrors tells whether any problem stops the build.
 func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.items, func(p Problem) bool { return p.Severity == Error })

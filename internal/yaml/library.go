@@ -110,6 +110,19 @@ func (d *decoder) convert(from *yaml.Node) node {
 	n.content = make([]node, len(from.Content))
 	for i, child := range from.Content {
 		n.content[i] = d.convert(child)
+		if from.Kind == yaml.MappingNode && i%2 == 1 && n.content[i].kind == nothing {
+			d.lostToComment(&n.content[i], from.Content[i-1].LineComment)
+		}
 	}
 	return n
+}
+
+// lostToComment complains about a value such as #14304F, which YAML takes for
+// a comment. A comment that is meant has a blank behind its #.
+func (d *decoder) lostToComment(value *node, comment string) {
+	if text := strings.TrimLeft(comment, "#"); text != "" && text[0] != ' ' {
+		value.kind = unread
+		d.problems.Error("data-value", d.place(value), "“"+comment+"”被当作注释，没有读进去",
+			"内容以“#”开头时，请用英文双引号括起来；确实是注释，就在“#”后面空一格。")
+	}
 }

@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 	"unicode/utf8"
@@ -52,19 +53,19 @@ var complaints = [...]struct {
 // syntax words the library's complaint and returns the line at fault.
 func (d *decoder) syntax(err error, text string) (line int) {
 	d.damaged = true
-	lines := strings.Split(text, "\n")
 	line, column, hint := 1, 0, hintForm
-	if e, ok := errors.AsType[*yaml.LoadError](err); ok {
-		line, column, hint = diagnose(e, lines)
-	}
-	if e, ok := errors.AsType[*yaml.LoadError](err); ok && e.Stage == yaml.ReaderStage {
+	switch e, ok := errors.AsType[*yaml.LoadError](err); {
+	case ok && e.Stage == yaml.ReaderStage:
 		line, column = hidden(text)
 		hint = hintHidden
+	case ok:
+		line, column, hint = diagnose(e, strings.Split(text, "\n"))
 	}
 	d.problems.Error("data-syntax", d.at(line, column), "这一行的写法读不懂", hint)
 	return line
 }
 
+// diagnose tells where the mistake is, and how to mend it.
 func diagnose(e *yaml.LoadError, lines []string) (line, column int, hint string) {
 	mark, hint := e.Mark, hintForm
 	for _, c := range complaints {
@@ -80,20 +81,25 @@ func diagnose(e *yaml.LoadError, lines []string) (line, column int, hint string)
 	for line > 1 && (line > len(lines) || lines[line-1] == "") {
 		line, column = line-1, 0 // noticed at the end of the text
 	}
-	bad := lines[line-1]
-	switch head := strings.TrimLeft(bad, " -"); {
-	case strings.ContainsRune(bad, '\t'):
-		hint = hintTab
-	case strings.TrimLeft(head, wideBlanks) != head:
-		hint = hintWide
-	case strings.Contains(e.Message, "mapping values are not allowed"):
+	return line, column, cmp.Or(hintOfLine(lines[line-1], column, e.Message), hint)
+}
+
+// hintOfLine returns what the line itself shows to be wrong, or "".
+func hintOfLine(line string, column int, message string) string {
+	text := strings.TrimLeft(line, " \t-")
+	switch indent := line[:len(line)-len(text)]; {
+	case strings.Contains(indent, "\t") || strings.Contains(message, "tab character"):
+		return hintTab
+	case strings.TrimLeft(text, wideBlanks) != text:
+		return hintWide
+	case strings.Contains(message, "mapping values are not allowed"):
 		// The first colon of a line is wrong only because of the line above.
-		hint = hintColon
-		if first := strings.Index(bad, ":"); utf8.RuneCountInString(bad[:max(0, first)])+1 == column {
-			hint = hintIndent
+		if first := strings.IndexByte(line, ':'); first >= 0 && utf8.RuneCountInString(line[:first])+1 == column {
+			return hintIndent
 		}
+		return hintColon
 	}
-	return line, column, hint
+	return ""
 }
 
 // hidden finds the first character that no text may hold.

@@ -280,14 +280,3 @@ func (s *stepper) basis(c law.Citation) BasisView {
 	}
 	return b
 }
-
-// text appends the flows of a page as plain text.
-func (r *Renderer) text(dst []byte, e *plan.Entry) []byte {
-	for i, f := range e.Page.Flows {
-		if i > 0 {
-			dst = append(dst, '\n')
-		}
-		dst = append(dst, flow.Text(f.Graph)...)
-	}
-	return dst
-}
