@@ -94,7 +94,7 @@ func (r *Renderer) answers(v *View, e *plan.Entry) error {
 		item := &v.Items[i]
 		item.ID = strings.TrimSuffix(x.Path[strings.LastIndexByte(x.Path, '/')+1:], ".html")
 		f := &filler{r: r, e: e, p: x.Page, doc: x.Page.Doc}
-		item.Body = template.HTML(x.Page.Doc.AppendPart(nil, f, item.ID+"-"))
+		item.Body = template.HTML(x.Page.Doc.AppendPart(nil, f, item.ID+"-", x.Title))
 		if f.err != nil {
 			return f.err
 		}
