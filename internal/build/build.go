@@ -62,16 +62,14 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 		return r, err
 	}
 
+	templates := readLayouts(in)
 	site, err := load(ctx, in.Site, &problems)
-	if err != nil || site == nil {
+	layouts, bad := templates(&problems)
+	if err = errors.Join(err, bad); err != nil || site == nil {
 		return report(err)
 	}
 	m := plan.New(site, in.At, &problems)
 	if err := judge(ctx, m, &problems); err != nil {
-		return nil, err
-	}
-	layouts, err := layout.Load("layouts/web", in.Builtin, in.Site, &problems)
-	if err != nil {
 		return nil, err
 	}
 	assets, err := asset.Load(in.Builtin, in.Site, site.Settings.Budgets.InlineCSS, site.Settings.Colours.Values())
@@ -100,6 +98,23 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 		r.Written, err = folder.Commit()
 	}
 	return r, err
+}
+
+// readLayouts begins to read the layouts, beside the content, and returns what
+// waits for them.
+func readLayouts(in Input) func(problems *problem.List) (*layout.Set, error) {
+	var (
+		set      *layout.Set
+		err      error
+		own      problem.List
+		finished sync.WaitGroup
+	)
+	finished.Go(func() { set, err = layout.Load("layouts/web", in.Builtin, in.Site, &own) })
+	return func(problems *problem.List) (*layout.Set, error) {
+		finished.Wait()
+		problems.Join(&own)
+		return set, err
+	}
 }
 
 // output takes finished files: a folder, or nothing at all.

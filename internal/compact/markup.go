@@ -56,7 +56,7 @@ const (
 //
 // It is not the minifier's HTML mode, for three reasons. That one also rewrites
 // attributes (value="" goes from a checkbox) and the text of inline drawings.
-// It takes five times as long. And Template must treat white space in the very
+// It takes four times as long. And Template must treat white space in the very
 // same way.
 func HTML(src []byte) ([]byte, error) {
 	m := markup{out: make([]byte, 0, len(src))}

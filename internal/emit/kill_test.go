@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,12 +18,16 @@ import (
 var kills = flag.Int("kills", 20, "rounds of TestKilledAtAnyMoment: builds killed for each kind of file system")
 
 // childDir tells a process of the test binary to build into that folder until
-// it is killed.
-const childDir, childStick = "DAOYIN_EMIT_BUILD", "DAOYIN_EMIT_STICK"
+// it is killed, childSize how large a site.
+const childDir, childSize, childStick = "DAOYIN_EMIT_BUILD", "DAOYIN_EMIT_SIZE", "DAOYIN_EMIT_STICK"
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childDir); dir != "" {
-		if err := buildForever(dir, Options{stick: os.Getenv(childStick) != ""}); err != nil {
+		size, err := strconv.Atoi(os.Getenv(childSize))
+		if err == nil {
+			err = buildForever(dir, Options{stick: os.Getenv(childStick) != ""}, size)
+		}
+		if err != nil {
 			fmt.Println(err)
 			os.Exit(1)
 		}
@@ -32,11 +37,7 @@ func TestMain(m *testing.M) {
 
 // editions are two sites: some files are of one only, some differ, some are
 // the same.
-func editions(opts Options) map[string]files {
-	size := 60
-	if opts.stick {
-		size = 1 // so that more of the time goes into the renames, where a kill is worst
-	}
+func editions(size int) map[string]files {
 	sites := map[string]files{"A": {}, "B": {}}
 	for i := range size {
 		for edition, site := range sites {
@@ -48,8 +49,8 @@ func editions(opts Options) map[string]files {
 	return sites
 }
 
-func buildForever(dir string, opts Options) error {
-	sites := editions(opts)
+func buildForever(dir string, opts Options, size int) error {
+	sites := editions(size)
 	for {
 		for _, edition := range []string{"A", "B"} {
 			f, err := Open(dir, opts)
@@ -70,43 +71,50 @@ func buildForever(dir string, opts Options) error {
 }
 
 func TestKilledAtAnyMoment(t *testing.T) {
-	both(t, func(t *testing.T, opts Options) {
-		sites := editions(opts)
-		dir := filepath.Join(t.TempDir(), "public")
-		found := map[string]int{}
-		for range *kills {
-			runAndKill(t, dir, opts)
-			_, missing := os.Lstat(dir)
-			if missing != nil && !opts.stick {
-				t.Fatal("nothing is published")
-			}
-			if missing != nil { // between the two renames: Open mends it
-				found["mended"]++
-				if err := open(t, dir, opts).Close(); err != nil {
-					t.Fatal(err)
-				}
-			}
-			got := checkPublished(t, dir)
-			for edition, site := range sites {
-				if maps.Equal(got, site) {
-					found[edition]++
-				}
+	// With a small site more of the time goes into the renames, where a kill is worst.
+	for _, size := range []int{60, 1} {
+		t.Run(fmt.Sprint(size), func(t *testing.T) {
+			both(t, func(t *testing.T, opts Options) { killBuilds(t, opts, size) })
+		})
+	}
+}
+
+func killBuilds(t *testing.T, opts Options, size int) {
+	sites := editions(size)
+	dir := filepath.Join(t.TempDir(), "public")
+	found := map[string]int{}
+	for range *kills {
+		runAndKill(t, dir, opts, size)
+		_, missing := os.Lstat(dir)
+		if missing != nil && !opts.stick {
+			t.Fatal("nothing is published")
+		}
+		if missing != nil { // between the two renames: Open mends it
+			found["mended"]++
+			if err := open(t, dir, opts).Close(); err != nil {
+				t.Fatal(err)
 			}
 		}
-		if found["A"]+found["B"] != *kills {
-			t.Errorf("of %d killed builds %d left A, %d left B, the others a mixture", *kills, found["A"], found["B"])
+		got := checkPublished(t, dir)
+		for edition, site := range sites {
+			if maps.Equal(got, site) {
+				found[edition]++
+			}
 		}
-		t.Logf("%v", found)
-		build(t, dir, opts, sites["A"])
-		check(t, dir, sites["A"])
-	})
+	}
+	if found["A"]+found["B"] != *kills {
+		t.Errorf("of %d killed builds %d left A, %d left B, the others a mixture", *kills, found["A"], found["B"])
+	}
+	t.Logf("%v", found)
+	build(t, dir, opts, sites["A"])
+	check(t, dir, sites["A"])
 }
 
 // runAndKill lets another process publish, and kills it a moment later.
-func runAndKill(t *testing.T, dir string, opts Options) {
+func runAndKill(t *testing.T, dir string, opts Options, size int) {
 	t.Helper()
 	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), childDir+"="+dir)
+	child.Env = append(os.Environ(), childDir+"="+dir, childSize+"="+strconv.Itoa(size))
 	if opts.stick {
 		child.Env = append(child.Env, childStick+"=1")
 	}
@@ -125,7 +133,7 @@ func runAndKill(t *testing.T, dir string, opts Options) {
 		for lines.Scan() { // so that the child never waits for us
 		}
 	}()
-	time.Sleep(rand.N(60 * time.Millisecond))
+	time.Sleep(rand.N(100 * time.Millisecond))
 	if err := child.Process.Kill(); err != nil {
 		t.Error(err)
 	}

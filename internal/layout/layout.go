@@ -17,6 +17,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"daoyin/internal/compact"
@@ -26,10 +27,10 @@ import (
 // Set holds the templates of one medium. Read-only once loaded; safe for
 // concurrent use.
 type Set struct {
-	small map[string]*template.Template // minified, what is run
-	plain map[string]*template.Template // as written, to tell where a failure is
-	files map[string]string             // path of the template → its text
-	funcs template.FuncMap
+	folder string
+	files  map[string]string                             // path of the template → its text
+	small  map[string]*template.Template                 // minified, what is run
+	plain  func() (map[string]*template.Template, error) // as written, to tell where a failure is; made when it is needed
 }
 
 // Error is a layout that failed: its place and what the template engine says.
@@ -44,7 +45,8 @@ func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %s", e.At.File, e.At
 // of the site. Files whose name begins with _ are shared by all; base.html
 // holds what every page has; every other file is a layout of its own.
 func Load(folder string, builtin, site fs.FS, problems *problem.List) (*Set, error) {
-	s := &Set{small: map[string]*template.Template{}, plain: map[string]*template.Template{}, files: map[string]string{}, funcs: functions}
+	s := &Set{folder: folder, files: map[string]string{}}
+	s.plain = sync.OnceValues(func() (map[string]*template.Template, error) { return s.build(asWritten) })
 	for _, fsys := range []fs.FS{builtin, site} {
 		names, err := fs.Glob(fsys, path.Join(folder, "*.html"))
 		if err != nil {
@@ -62,15 +64,20 @@ func Load(folder string, builtin, site fs.FS, problems *problem.List) (*Set, err
 		return s, nil
 	}
 	var err error
-	if s.plain, err = s.build(folder, func(text string) (string, error) { return text, nil }); err != nil {
-		s.report(err, problems)
-		return s, nil
+	if s.small, err = s.build(minified); err != nil {
+		if _, plain := s.plain(); plain != nil {
+			s.report(plain, problems)
+			return s, nil
+		}
 	}
-	s.small, err = s.build(folder, func(text string) (string, error) {
-		small, err := compact.Template([]byte(text))
-		return string(small), err
-	})
 	return s, err
+}
+
+func asWritten(text string) (string, error) { return text, nil }
+
+func minified(text string) (string, error) {
+	small, err := compact.Template([]byte(text))
+	return string(small), err
 }
 
 // readable parses every file by itself, so that every broken one is reported
@@ -78,7 +85,7 @@ func Load(folder string, builtin, site fs.FS, problems *problem.List) (*Set, err
 func (s *Set) readable(problems *problem.List) bool {
 	ok := true
 	for name, text := range s.files { // problems are sorted by place later
-		if _, err := template.New(name).Funcs(s.funcs).Parse(text); err != nil {
+		if _, err := template.New(name).Funcs(functions).Parse(text); err != nil {
 			s.report(err, problems)
 			ok = false
 		}
@@ -92,8 +99,8 @@ func (s *Set) report(err error, problems *problem.List) {
 }
 
 // build parses all files, each changed by change, into a template per layout.
-func (s *Set) build(folder string, change func(string) (string, error)) (map[string]*template.Template, error) {
-	shared := template.New("shared").Funcs(s.funcs)
+func (s *Set) build(change func(string) (string, error)) (map[string]*template.Template, error) {
+	shared := template.New("shared").Funcs(functions)
 	texts := map[string]string{}
 	for name, text := range s.files {
 		changed, err := change(text)
@@ -122,15 +129,11 @@ func (s *Set) build(folder string, change func(string) (string, error)) (map[str
 		if _, err := t.New(name).Parse(texts[name]); err != nil {
 			return nil, err
 		}
-		built[kind] = t.Lookup(path.Join(folder, "base.html"))
+		built[kind] = t.Lookup(path.Join(s.folder, "base.html"))
 	}
-	for name := range texts {
+	for name := range texts { // these are run by themselves too
 		if file := path.Base(name); strings.HasPrefix(file, "_") {
-			t, err := shared.Clone()
-			if err != nil {
-				return nil, err
-			}
-			built[strings.TrimSuffix(file, ".html")] = t.Lookup(name)
+			built[strings.TrimSuffix(file, ".html")] = shared.Lookup(name)
 		}
 	}
 	return built, nil
@@ -145,13 +148,22 @@ func (s *Set) Execute(dst []byte, name string, data any) ([]byte, error) {
 	}
 	out := bytes.NewBuffer(dst)
 	if err := t.Execute(out, data); err != nil {
-		// Lines of the minified template mean nothing: fail again in the plain one.
-		if again := s.plain[name].Execute(new(bytes.Buffer), data); again != nil {
-			err = again
-		}
-		return dst, s.locate(err)
+		return dst, s.locate(s.again(name, data, err))
 	}
 	return out.Bytes(), nil
+}
+
+// again fails in the template as it was written: lines of the minified one mean
+// nothing to its author.
+func (s *Set) again(name string, data any, err error) error {
+	plain, broken := s.plain()
+	if broken != nil {
+		return broken
+	}
+	if failed := plain[name].Execute(new(bytes.Buffer), data); failed != nil {
+		return failed
+	}
+	return err
 }
 
 var place = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)`)

@@ -16,6 +16,7 @@
 package markdown
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -108,9 +109,13 @@ const (
 	blockHole
 )
 
+// perHole is about what fills a hole.
+const perHole = 32
+
 // AppendHTML appends the text's HTML to dst. It has no line breaks but those
 // of code.
 func (d *Doc) AppendHTML(dst []byte, r Resolver) []byte {
+	dst = slices.Grow(dst, len(d.html)+perHole*len(d.holes))
 	from, inLink, inCitation := 0, false, false
 	for _, h := range d.holes {
 		dst = append(dst, d.html[from:h.at]...)

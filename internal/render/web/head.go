@@ -59,10 +59,12 @@ func (r *Renderer) style(e *plan.Entry) template.HTML {
 // head returns what stands in <head> beside title and style: the meta tags of
 // government websites, icon, structured data.
 func (r *Renderer) head(v *View, e *plan.Entry) template.HTML {
-	b := make([]byte, 0, 2048)
+	b := make([]byte, 0, 4096)
 	for _, m := range r.meta(v, e) {
 		if m[1] != "" { // inspections count an empty tag as a fault
-			b = append(b, `<meta name="`+m[0]+`" content="`+html.EscapeString(m[1])+`">`...)
+			b = append(append(b, `<meta name="`...), m[0]...)
+			b = append(append(b, `" content="`...), html.EscapeString(m[1])...)
+			b = append(b, `">`...)
 		}
 	}
 	if icon := r.assets.Icon("icon.svg"); icon != "" && e.Kind != plan.NotFound {
