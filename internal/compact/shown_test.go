@@ -11,11 +11,10 @@ import (
 )
 
 var (
-	blockNames     = strings.Fields("html head body title_ address article aside blockquote br caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre listing search section summary table tbody td tfoot th thead tr ul")
-	invisibleNames = strings.Fields("area base link meta param script source style title track")
-	betweenTags    = regexp.MustCompile(`>\s+<`)
-	anySpace       = regexp.MustCompile(`\s+`)
-	comments       = regexp.MustCompile(`(?s)<!--.*?-->`)
+	blockNames  = strings.Fields("html head body address article aside blockquote br caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre listing search section summary table tbody td tfoot th thead tr ul")
+	betweenTags = regexp.MustCompile(`>\s+<`)
+	anySpace    = regexp.MustCompile(`\s+`)
+	comments    = regexp.MustCompile(`(?s)<!--.*?-->`)
 )
 
 // shown is what a reader and a program get of a page, found out in another

@@ -42,7 +42,7 @@ func (w *writer) unescape(value []byte, at int) {
 
 // unescaped returns value with escapes and entities replaced, on one line.
 func (w *writer) unescaped(value []byte) string {
-	if bytes.IndexAny(value, "\\&\n") < 0 {
+	if !bytes.ContainsAny(value, "\\&\n") {
 		return string(value)
 	}
 	var out []byte
