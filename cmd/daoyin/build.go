@@ -2,118 +2,35 @@ package main
 
 import (
 	"context"
-	"errors"
-	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"daoyin"
 	"daoyin/internal/build"
-	"daoyin/internal/calendar"
 	"daoyin/internal/content"
-	"daoyin/internal/emit"
 	"daoyin/internal/problem"
 )
 
-// options are the flags that commands share.
-type options struct {
-	site, out, at  string
-	json, compress bool
-}
-
-// flags makes the flag set of a command; what it lists is what help tells.
-func (p *program) flags(name string, o *options) *flag.FlagSet {
-	f := flag.NewFlagSet(name, flag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.StringVar(&o.site, "site", ".", "网站所在的`文件夹`")
-	switch name {
-	case "build":
-		f.StringVar(&o.out, "out", "", "输出`文件夹`（默认是网站文件夹里的 public）")
-		f.BoolVar(&o.compress, "compress", false, "另外生成 .gz 压缩文件，供服务器直接发送")
-		fallthrough
-	case "check":
-		f.BoolVar(&o.json, "json", false, "用 JSON 输出问题，供其他程序读取")
-		fallthrough
-	case "next-change":
-		f.StringVar(&o.at, "at", "", "按这个`时间`生成，例如 2026-12-04 或 \"2026-12-04 09:30\"（默认是现在）")
-	}
-	return f
-}
-
-// parse reads flags and returns what is left; ok is false after a mistake that
-// has been told.
-func (p *program) parse(f *flag.FlagSet, args []string) (rest []string, code int, ok bool) {
-	err := f.Parse(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		p.helpOn(f.Name())
-		return nil, exitFine, false
-	case err != nil:
-		return nil, p.misuse("参数不对：%v。用 daoyin help %s 看怎么写。", err, f.Name()), false
-	}
-	return f.Args(), exitFine, true
-}
-
-func (p *program) time(at string) (time.Time, error) {
-	if at == "" {
-		return p.now, nil
-	}
-	var m calendar.Moment
-	if err := m.UnmarshalText([]byte(at)); err != nil {
-		return time.Time{}, err
-	}
-	return m.Begin(), nil
-}
-
 func (p *program) build(ctx context.Context, args []string) int {
 	var o options
-	rest, code, ok := p.parse(p.flags("build", &o), args)
-	if !ok {
+	if code, ok := p.onlyFlags(flags("build", &o), args); !ok {
 		return code
-	}
-	if len(rest) > 0 {
-		return p.misuse("build 后面不能有“%s”。", rest[0])
 	}
 	if o.out == "" {
 		o.out = filepath.Join(o.site, "public")
 	}
-	if inside(o.out, o.site, "content", "layouts", "static") {
-		return p.misuse("输出文件夹 %s 不能放在 content、layouts、static 里面。", o.out)
+	if why := badOutput(o.out, o.site); why != "" {
+		return p.misuse("输出文件夹 %s %s", o.out, why)
 	}
 	return p.run(ctx, o)
 }
 
-// inside tells whether path is one of the site's source folders, or in one, or
-// holds one.
-func inside(path, site string, folders ...string) bool {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return false
-	}
-	for _, f := range folders {
-		source, err := filepath.Abs(filepath.Join(site, f))
-		if err != nil {
-			continue
-		}
-		if path == source || strings.HasPrefix(path, source+string(filepath.Separator)) || strings.HasPrefix(source, path+string(filepath.Separator)) {
-			return true
-		}
-	}
-	return false
-}
-
 func (p *program) check(ctx context.Context, args []string) int {
 	var o options
-	rest, code, ok := p.parse(p.flags("check", &o), args)
-	if !ok {
+	if code, ok := p.onlyFlags(flags("check", &o), args); !ok {
 		return code
-	}
-	if len(rest) > 0 {
-		return p.misuse("check 后面不能有“%s”。", rest[0])
 	}
 	return p.run(ctx, o)
 }
@@ -122,32 +39,45 @@ func (p *program) check(ctx context.Context, args []string) int {
 func (p *program) run(ctx context.Context, o options) int {
 	at, err := p.time(o.at)
 	if err != nil {
-		return p.misuse("-at 的时间“%s”读不懂。%v", o.at, err)
+		return p.misuse("%v", err)
 	}
-	if _, err := os.Stat(filepath.Join(o.site, content.Folder)); err != nil {
-		return p.fail("这里没有 content 文件夹", fmt.Errorf("%s。请在网站的文件夹里运行，或者用 -site 指明；新建网站用 daoyin new site 名称", o.site))
+	if err := hasContent(o.site); err != nil {
+		return p.tell(nil, err, o, 0)
 	}
 	began := time.Now()
-	report, err := build.Run(ctx, build.Input{Site: os.DirFS(o.site), Builtin: daoyin.Files, At: at, Out: o.out, Compress: o.compress, Progress: p.progress(began)})
-	p.clearProgress()
+	line := p.progress(o.out == "")
+	report, err := build.Run(ctx, build.Input{Site: os.DirFS(o.site), Builtin: daoyin.Files, At: at, Out: o.out, Compress: o.compress, Progress: line.show})
+	line.clear()
+	return p.tell(report, err, o, time.Since(began))
+}
+
+// tell tells how it went. report may be nil, or less than everything, if there
+// is an err.
+func (p *program) tell(report *build.Report, err error, o options, took time.Duration) int {
+	var problems []problem.Problem
 	if report != nil {
-		p.problems(report.Problems, o.json)
+		problems = report.Problems
 	}
-	switch foreign, isForeign := errors.AsType[*emit.ForeignError](err); {
-	case isForeign:
-		return p.foreign(foreign)
-	case errors.Is(err, context.Canceled):
-		return p.fail("中途停止，原来的网站没有改动", err)
+	why := ""
+	if err != nil {
+		why = failure(err, o.out != "")
+	}
+	if o.json {
+		printJSON(p.out, problems, why)
+	} else {
+		printProblems(p.err, problems, p.colour)
+	}
+	switch {
 	case err != nil:
-		return p.fail("没有完成，原来的网站没有改动", err)
+		fmt.Fprintln(p.err, "daoyin: "+why)
+		return exitProblems
 	case report.Failed():
 		if o.out != "" && !o.json {
-			fmt.Fprintln(p.err, "有错误，没有生成；原来的网站没有改动。")
+			fmt.Fprintln(p.err, "有错误，没有生成；以前生成的保持原样。")
 		}
 		return exitProblems
-	}
-	if !o.json {
-		p.done(report, o.out, time.Since(began))
+	case !o.json:
+		p.done(report, o.out, took)
 	}
 	return exitFine
 }
@@ -157,45 +87,68 @@ func (p *program) done(r *build.Report, out string, took time.Duration) {
 		fmt.Fprintf(p.out, "检查完毕：%d 个页面，%d 个提醒。\n", r.Pages, len(r.Problems))
 		return
 	}
+	seconds := "用时不到 0.1 秒"
+	if took >= 100*time.Millisecond {
+		seconds = fmt.Sprintf("用时 %.1f 秒", took.Seconds())
+	}
 	w := r.Written
-	fmt.Fprintf(p.out, "已生成 %d 个页面、%d 个文件到 %s（新写 %d 个，未变 %d 个），用时 %.1f 秒。\n",
-		r.Pages, w.Files, out, w.Written, w.Unchanged, took.Seconds())
+	fmt.Fprintf(p.out, "已生成 %d 个页面、%d 个文件到 %s（新写 %d 个，未变 %d 个），%s。\n",
+		r.Pages, w.Files, out, w.Written, w.Unchanged, seconds)
 }
 
-func (p *program) foreign(f *emit.ForeignError) int {
-	fmt.Fprintf(p.err, "daoyin: 输出文件夹 %s 里有不是导引生成的文件，没有动它：\n", f.Dir)
-	for _, name := range f.Files {
-		fmt.Fprintf(p.err, "  %s\n", name)
-	}
-	if more := f.Count - len(f.Files); more > 0 {
-		fmt.Fprintf(p.err, "  ……还有 %d 个\n", more)
-	}
-	fmt.Fprintln(p.err, "请把它们移到别处，或者用 -out 换一个文件夹。")
-	return exitProblems
-}
-
-// progress returns what shows how far a long build is; nil if nobody watches.
-func (p *program) progress(began time.Time) func(done, total int) {
-	if !p.terminal {
+// hasContent returns an error, worded for the user, if there is nothing to read
+// in the site's folder.
+func hasContent(site string) error {
+	if info, err := os.Stat(filepath.Join(site, content.Folder)); err == nil && info.IsDir() {
 		return nil
 	}
-	return func(done, total int) {
-		if (done%200 == 0 || done == total) && time.Since(began) > time.Second {
-			fmt.Fprintf(p.err, "\r生成 %d / %d", done, total)
+	if here, err := os.Getwd(); site == "." && err == nil {
+		site = here
+	}
+	return &wordedError{"这里没有 content 文件夹：" + site + "。请在网站的文件夹里运行，或者用 -site 指明；新建网站用 daoyin new site 名称"}
+}
+
+// badOutput returns why a folder cannot be the output, or "". What is written
+// among the sources would be read with them, and the output folder is replaced
+// whole, with all that is in it.
+func badOutput(out, site string) string {
+	out = actual(out)
+	if filepath.Dir(out) == out {
+		return "是整个磁盘，不能用。请写一个文件夹，例如 -out public。"
+	}
+	for _, name := range []string{content.Folder, "layouts", "static"} {
+		source := actual(filepath.Join(site, name))
+		switch {
+		case holds(source, out):
+			return "不能放在 " + name + " 里面，那里放的是原稿。请换一个，例如 -out public。"
+		case holds(out, source):
+			return "里面有网站的 " + name + "，不能用：生成时整个文件夹都会换成新的。请换一个，例如 -out public。"
 		}
 	}
+	return ""
 }
 
-func (p *program) clearProgress() {
-	if p.terminal {
-		fmt.Fprint(p.err, "\r                              \r")
-	}
+// holds tells whether path is folder, or is in it.
+func holds(folder, path string) bool {
+	inside, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(inside)
 }
 
-func (p *program) problems(list []problem.Problem, asJSON bool) {
-	if asJSON {
-		printJSON(p.out, list)
-		return
+// actual returns the absolute path that path leads to; of what is not there
+// yet, only the part that is there is followed.
+func actual(path string) string {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return path
 	}
-	printProblems(p.err, list, p.colour)
+	for there, rest := path, ""; ; {
+		if target, err := filepath.EvalSymlinks(there); err == nil {
+			return filepath.Join(target, rest)
+		}
+		parent := filepath.Dir(there)
+		if parent == there {
+			return path
+		}
+		there, rest = parent, filepath.Join(filepath.Base(there), rest)
+	}
 }

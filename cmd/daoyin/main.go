@@ -11,8 +11,11 @@ import (
 	"os/signal"
 	"runtime"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
+
+	"daoyin/internal/problem"
 )
 
 // Exit codes.
@@ -35,32 +38,37 @@ func main() {
 // costs no memory. A build of an ordinary site makes little more garbage than
 // this and is done before collecting it would pay; for large sites it does not
 // matter.
-const spareHeap = 48 << 20
+const spareHeap = 24 << 20
 
 // program is one call of the command: where it writes, and what time it is.
 type program struct {
 	out, err io.Writer
-	now      time.Time // the only look at the clock
+	now      time.Time // the only look at the clock that the output depends on
 	colour   bool      // err is a terminal that shows colours
 	terminal bool      // err is a terminal
 }
 
 // command is one of the program's commands.
 type command struct {
-	name  string
-	args  string // as shown in the usage line
-	short string // one line
-	run   func(p *program, ctx context.Context, args []string) int
+	name     string
+	args     string   // as shown in the usage line
+	short    string   // one line
+	examples []string // without the program's name
+	run      func(p *program, ctx context.Context, args []string) int
 }
 
 func commands() []command {
 	return []command{
-		{"build", "", "把 content 里的内容做成网站，放进 public", (*program).build},
-		{"check", "", "只检查，不写任何文件", (*program).check},
-		{"new", "guide|faq|notice|site 名称", "新建一份指南、问答、公告，或者整个网站", (*program).create},
-		{"next-change", "", "网站下一次自己变化是什么时候（公告到期或开始）", (*program).nextChange},
-		{"version", "", "版本", (*program).version},
-		{"help", "[命令]", "说明", (*program).help},
+		{"build", "[参数]", "把 content 里的内容做成网站，放进 public",
+			[]string{"build", "build -out 网页 -compress", "build -at 2026-12-04"}, (*program).build},
+		{"check", "[参数]", "只检查，不写任何文件",
+			[]string{"check", "check -site 我的网站", "check -json"}, (*program).check},
+		{"new", "guide|faq|notice|site 名称", "新建一份指南、问答、公告，或者整个网站",
+			[]string{"new site 我的网站", "new guide gongshang-rending", "new 公告 停电"}, (*program).create},
+		{"next-change", "[参数]", "网站下一次自己变化是什么时候（公告到期或开始）",
+			[]string{"next-change"}, (*program).nextChange},
+		{"version", "", "版本", nil, (*program).version},
+		{"help", "[命令]", "说明", []string{"help build"}, (*program).help},
 	}
 }
 
@@ -74,35 +82,33 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 		}
 	}
 	if len(args) == 0 {
-		p.usage()
+		usage(p.err)
 		return exitMisuse
 	}
 	name := args[0]
-	if name == "-h" || name == "-help" || name == "--help" {
+	switch name {
+	case "-h", "-help", "--help":
 		name = "help"
-	}
-	if name == "-version" || name == "--version" {
+	case "-version", "--version":
 		name = "version"
 	}
 	i := slices.IndexFunc(commands(), func(c command) bool { return c.name == name })
 	if i < 0 {
-		return p.misuse("没有“%s”这个命令。用 daoyin help 看有哪些命令。", name)
+		return p.unknown(name)
 	}
 	return commands()[i].run(p, ctx, args[1:])
 }
 
-func (p *program) usage() {
-	fmt.Fprintln(p.err, "导引 daoyin：把内容文件夹做成信访部门的网站。")
-	fmt.Fprintln(p.err)
-	for _, c := range commands() {
-		name := "daoyin " + c.name
-		if c.args != "" {
-			name += " " + c.args
-		}
-		fmt.Fprintf(p.err, "  %s\n      %s\n", name, c.short)
+// unknown tells of a command that there is not.
+func (p *program) unknown(name string) int {
+	if strings.HasPrefix(name, "-") {
+		return p.misuse("先写命令，再写参数，例如：daoyin build %s。用 daoyin help 看有哪些命令。", name)
 	}
-	fmt.Fprintln(p.err)
-	fmt.Fprintln(p.err, "某个命令的详细说明：daoyin help 命令")
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	return p.misuse("没有“%s”这个命令。%s", name, problem.DidYouMean(name, names, "用 daoyin help 看有哪些命令。"))
 }
 
 func (p *program) misuse(format string, args ...any) int {

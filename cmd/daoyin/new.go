@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,7 +17,7 @@ import (
 
 func (p *program) create(_ context.Context, args []string) int {
 	var o options
-	words, code, ok := p.parseAnywhere(p.flags("new", &o), args)
+	words, code, ok := p.parseAnywhere(flags("new", &o), args)
 	if !ok {
 		return code
 	}
@@ -36,8 +35,8 @@ func (p *program) create(_ context.Context, args []string) int {
 		return p.misuse("名称后面多了“%s”。名称里不能有空格，词和词用“-”连起来。", words[2])
 	}
 	if kind != scaffold.Site {
-		if _, err := os.Stat(filepath.Join(o.site, content.Folder)); err != nil {
-			return p.fail("这里没有 content 文件夹", fmt.Errorf("%s。请在网站的文件夹里运行，或者用 -site 指明；新建网站用 daoyin new site 名称", o.site))
+		if err := hasContent(o.site); err != nil {
+			return p.tell(nil, err, o, 0)
 		}
 	}
 	return p.furnish(o.site, kind, words[1])
@@ -94,16 +93,4 @@ func siteFlag(site string) string {
 		return ` -site "` + site + `"`
 	}
 	return " -site " + site
-}
-
-// parseAnywhere is parse for commands that take words: flags may stand before,
-// between and after them.
-func (p *program) parseAnywhere(f *flag.FlagSet, args []string) (words []string, code int, ok bool) {
-	for {
-		rest, code, ok := p.parse(f, args)
-		if !ok || len(rest) == 0 {
-			return words, code, ok
-		}
-		words, args = append(words, rest[0]), rest[1:]
-	}
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 
 	"daoyin/internal/problem"
 )
@@ -57,51 +56,6 @@ func where(p problem.Position) string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 }
 
-// widest is how many characters of a line are shown; a paragraph may be one
-// long line.
-const widest = 60
-
-// excerpt returns the line, cut to what is near the place, and the blanks that
-// put a caret under it: a full-width blank for each full-width character, so
-// that they align in any terminal.
-func excerpt(p problem.Problem) (line, blanks string) {
-	r := []rune(strings.TrimRight(p.Excerpt, " \t\u3000"))
-	if len(r) == 0 {
-		return "", ""
-	}
-	at := min(p.Column, len(r)+1) - 1
-	from := 0
-	if at > widest*2/3 {
-		from = at - widest/3
-	}
-	to := min(len(r), from+widest)
-	head, tail := "", ""
-	if from > 0 {
-		head = "…"
-	}
-	if to < len(r) {
-		tail = "…"
-	}
-	line = head + strings.ReplaceAll(string(r[from:to]), "\t", " ") + tail
-	if at < 0 {
-		return line, ""
-	}
-	for _, c := range head + string(r[from:at]) {
-		if wide(c) {
-			blanks += "\u3000"
-		} else {
-			blanks += " "
-		}
-	}
-	return line, blanks
-}
-
-// wide tells whether a terminal shows c two cells wide. Quotes and arrows are
-// wide in Chinese fonts.
-func wide(c rune) bool {
-	return c >= 0x2E80 || strings.ContainsRune("“”‘’…—→", c)
-}
-
 type jsonProblem struct {
 	File     string `json:"file"`
 	Line     int    `json:"line,omitempty"`
@@ -113,16 +67,18 @@ type jsonProblem struct {
 	Excerpt  string `json:"excerpt,omitempty"`
 }
 
-// printJSON writes the problems as {"problems": […]}.
-func printJSON(w io.Writer, list []problem.Problem) {
+// printJSON writes the problems as {"problems": […]}, and the failure, if the
+// machine could not finish, as "failure": the list is not complete then.
+func printJSON(w io.Writer, list []problem.Problem, failure string) {
 	out := struct {
 		Problems []jsonProblem `json:"problems"`
-	}{Problems: []jsonProblem{}}
+		Failure  string        `json:"failure,omitempty"`
+	}{Problems: make([]jsonProblem, 0, len(list)), Failure: failure}
 	for _, p := range list {
 		out.Problems = append(out.Problems, jsonProblem{p.File, p.Line, p.Column, p.Severity.String(), p.Code, p.Message, p.Hint, p.Excerpt})
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	e.Encode(out)
+	_ = e.Encode(out) // fails only if nobody reads it
 }

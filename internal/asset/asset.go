@@ -9,7 +9,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -19,6 +18,7 @@ import (
 	"strings"
 
 	"daoyin/internal/compact"
+	"daoyin/internal/problem"
 )
 
 // File is one file for the output.
@@ -53,37 +53,71 @@ const builtinBudget = 24 * 1024
 // Load reads static/css, static/js and static/icons. budget is the largest
 // style sheet written into the page, 0 for the built-in value. colours replace
 // the values of --name in the sheets.
-func Load(builtin, site fs.FS, budget int, colours map[string]string) (*Set, error) {
+//
+// A file of the site that cannot be used is a problem; one of the program's
+// own is an error.
+func Load(builtin, site fs.FS, budget int, colours map[string]string, problems *problem.List) (*Set, error) {
 	if budget == 0 {
 		budget = builtinBudget
 	}
 	s := &Set{sheets: map[string]string{}, scripts: map[string]string{}, icons: map[string]File{}, budget: budget}
-	for _, fsys := range []fs.FS{builtin, site} {
-		for _, kind := range []string{"css", "js", "icons"} {
-			names, err := fs.Glob(fsys, "static/"+kind+"/*")
+	values := map[string]string{}
+	if err := s.folder(builtin, values, func(_ string, err error) error { return err }); err != nil {
+		return nil, err
+	}
+	if err := s.folder(site, values, func(name string, err error) error {
+		problems.Error("asset", problem.Position{File: name}, "这个文件读不懂："+err.Error(), "样式、脚本和图标由技术人员维护；删掉这个文件，就会改用自带的。")
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	for name, value := range colours {
+		if value != "" {
+			values[name] = value
+		}
+	}
+	return s, s.resolve(values, problems)
+}
+
+// folder takes in the static folder of one side. What is wrong in a file goes
+// through bad.
+func (s *Set) folder(fsys fs.FS, values map[string]string, bad func(name string, err error) error) error {
+	for _, kind := range []string{"css", "js", "icons"} {
+		names, err := fs.Glob(fsys, "static/"+kind+"/*")
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			data, err := fs.ReadFile(fsys, name)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			for _, name := range names {
-				if err := s.read(fsys, kind, name); err != nil {
-					return nil, err
+			if err := s.take(kind, name, data, values); err != nil {
+				if err = bad(name, err); err != nil {
+					return err
 				}
 			}
 		}
 	}
-	return s, s.resolve(colours)
+	return nil
 }
 
-func (s *Set) read(fsys fs.FS, kind, name string) error {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return err
-	}
+// take enters one file. Values of custom properties stand in the :root rule of
+// any sheet and hold for all of them; a site's own go before the built-in ones.
+func (s *Set) take(kind, name string, data []byte, values map[string]string) error {
+	var err error
 	ending := path.Ext(name)
 	base := strings.TrimSuffix(path.Base(name), ending)
 	switch kind {
 	case "css":
-		s.sheets[base] = string(data)
+		for _, m := range definition.FindAllStringSubmatch(root.FindString(string(data)), -1) {
+			values[m[1]] = m[2]
+		}
+		small, err := compact.CSS(root.ReplaceAll(data, nil))
+		if err != nil {
+			return fmt.Errorf("minify %s: %w", name, err)
+		}
+		s.sheets[base] = string(small)
 	case "js":
 		small, err := compact.JS(data)
 		if err != nil {
@@ -108,33 +142,20 @@ var (
 )
 
 // resolve writes the values of custom properties where they are used, for
-// engines that do not know them, and minifies the sheets. Values stand in the
-// :root rule of any sheet and hold for all of them.
-func (s *Set) resolve(colours map[string]string) error {
-	values := map[string]string{}
+// engines that do not know them.
+func (s *Set) resolve(values map[string]string, problems *problem.List) error {
 	for _, name := range slices.Sorted(maps.Keys(s.sheets)) {
-		for _, m := range definition.FindAllStringSubmatch(root.FindString(s.sheets[name]), -1) {
-			values[m[1]] = m[2]
-		}
-	}
-	for name, value := range colours {
-		if value != "" {
-			values[name] = value
-		}
-	}
-	for name, css := range s.sheets {
-		css = root.ReplaceAllString(css, "")
-		var missing error
-		css = use.ReplaceAllStringFunc(css, func(v string) string {
+		css := use.ReplaceAllStringFunc(s.sheets[name], func(v string) string {
 			property := use.FindStringSubmatch(v)[1]
 			if values[property] == "" {
-				missing = fmt.Errorf("static/css/%s.css: --%s has no value", name, property)
+				problems.Error("asset", problem.Position{File: "static/css/" + name + ".css"}, "样式里用了没有定义的颜色“--"+property+"”",
+					"请在样式表开头的 :root 里写上它的值。")
 			}
 			return values[property]
 		})
-		small, err := compact.CSS([]byte(css))
-		if err != nil || missing != nil {
-			return errors.Join(missing, err)
+		small, err := compact.CSS([]byte(css)) // colours have shorter names
+		if err != nil {
+			return fmt.Errorf("minify %s: %w", name, err)
 		}
 		s.sheets[name] = string(small)
 	}

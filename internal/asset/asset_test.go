@@ -1,9 +1,12 @@
 package asset
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"daoyin/internal/problem"
 )
 
 func folder(files ...string) fstest.MapFS {
@@ -23,9 +26,10 @@ var builtin = folder(
 
 func load(t *testing.T, site fstest.MapFS, budget int, colours map[string]string) *Set {
 	t.Helper()
-	s, err := Load(builtin, site, budget, colours)
-	if err != nil {
-		t.Fatal(err)
+	var problems problem.List
+	s, err := Load(builtin, site, budget, colours, &problems)
+	if err != nil || problems.Len() > 0 {
+		t.Fatal(err, problems.Sorted())
 	}
 	return s
 }
@@ -37,9 +41,26 @@ func TestColoursAreWrittenWhereTheyAreUsed(t *testing.T) {
 	}
 }
 
-func TestColourWithoutValueIsAnError(t *testing.T) {
-	if _, err := Load(builtin, folder("css/own.css", "a { color: var(--nothing); }"), 0, nil); err == nil || !strings.Contains(err.Error(), "--nothing") {
-		t.Errorf("got %v", err)
+func TestSitesOwnFilesThatCannotBeUsedAreProblems(t *testing.T) {
+	var problems problem.List
+	_, err := Load(builtin, folder("css/own.css", "a { color: var(--nothing); }", "js/own.js", "function ("), 0, nil, &problems)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range problems.Sorted() {
+		got = append(got, p.File+" "+p.Code)
+	}
+	if want := "[static/css/own.css asset static/js/own.js asset]"; fmt.Sprint(got) != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
+// A site's own base.css need not repeat the colours.
+func TestBuiltInColoursStayWhenASheetIsReplaced(t *testing.T) {
+	s := load(t, folder("css/base.css", ":root { --soft: #abcdef; } p { color: var(--soft); }"), 0, nil)
+	if css := s.Style("base", "flow").CSS; css != "p{color:#abcdef}.step{color:#123456}" {
+		t.Errorf("got %s", css)
 	}
 }
 

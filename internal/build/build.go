@@ -26,12 +26,12 @@ import (
 
 // Input is what a build starts from.
 type Input struct {
-	Site     fs.FS     // the site's folder: content, and layouts and static if it has its own
-	Builtin  fs.FS     // the program's own layouts and static files
-	At       time.Time // the site is built as it is at this time
-	Out      string    // output folder; "" checks everything and writes nothing
-	Compress bool      // also write .gz siblings
-	Progress func(done, total int)
+	Site     fs.FS                 // the site's folder: content, and layouts and static if it has its own
+	Builtin  fs.FS                 // the program's own layouts and static files
+	At       time.Time             // the site is built as it is at this time
+	Out      string                // output folder; "" checks everything and writes nothing
+	Compress bool                  // also write .gz siblings
+	Progress func(done, total int) // called by several goroutines; nil if nobody watches
 }
 
 // Report tells what a build found and made.
@@ -53,7 +53,7 @@ func (r *Report) Failed() bool {
 
 // Run builds the site. Mistakes of authors are in the report, and nothing is
 // written if there are any that stop a build; an error is a failure of the
-// machine or of ctx.
+// machine or of ctx, and the report then holds what was found before.
 func Run(ctx context.Context, in Input) (*Report, error) {
 	var problems problem.List
 	report := func(err error) (*Report, error) {
@@ -72,7 +72,7 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 	if err := judge(ctx, m, &problems); err != nil {
 		return nil, err
 	}
-	assets, err := asset.Load(in.Builtin, in.Site, site.Settings.Budgets.InlineCSS, site.Settings.Colours.Values())
+	assets, err := asset.Load(in.Builtin, in.Site, site.Settings.Budgets.InlineCSS, site.Settings.Colours.Values(), &problems)
 	if err != nil {
 		return nil, err
 	}
@@ -84,13 +84,13 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 	var folder *emit.Folder
 	if in.Out != "" {
 		if folder, err = emit.Open(in.Out, emit.Options{Compress: in.Compress}); err != nil {
-			return nil, err
+			return report(err)
 		}
 		defer folder.Close()
 		out = folder
 	}
 	if err := render(ctx, in, m, web.New(m, layouts, assets), assets, out, &problems); err != nil {
-		return nil, err
+		return report(err)
 	}
 	r, _ := report(nil)
 	r.Pages = pages(m)

@@ -97,11 +97,11 @@ func image(s *content.Site, p *content.Page, written string, at problem.Position
 	case t.External:
 		problems.Error("image-remote", at, "图片“"+written+"”在别的网站上", "网页不从别处取东西；请把图片存到 content/images 里再引用。")
 	case s.Image(t.Source) == nil:
-		var known []string
+		var names []string
 		for _, i := range s.Images {
-			known = append(known, i.Source)
+			names = append(names, path.Base(i.Source))
 		}
-		problems.Error("image-missing", at, "找不到图片“"+written+"”", problem.DidYouMean(t.Source, known, "请把图片放到 content/images 里，并检查文件名（区分大小写）。"))
+		problems.Error("image-missing", at, "找不到图片“"+written+"”", problem.DidYouMean(path.Base(t.Source), names, "请把图片放到 content/images 里，并检查文件名（区分大小写）。"))
 	}
 }
 

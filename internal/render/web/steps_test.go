@@ -37,7 +37,7 @@ var builtin = func() func() (*layout.Set, *asset.Set, error) {
 		if err != nil {
 			return sets{}, err
 		}
-		assets, err := asset.Load(daoyin.Files, fstest.MapFS{}, 0, nil)
+		assets, err := asset.Load(daoyin.Files, fstest.MapFS{}, 0, nil, &problems)
 		return sets{layouts, assets}, err
 	})
 	return func() (*layout.Set, *asset.Set, error) {
