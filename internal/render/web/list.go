@@ -9,9 +9,11 @@ import (
 
 // Item is one entry of a list.
 type Item struct {
-	Link
-	Day   string        // 2026-11-22; "" if it has no date
-	Line  template.HTML // the whole of it, as lists show it
+	Title string
+	Attr  template.HTMLAttr // href="…"
+	Text  string            // a sentence about it; may be ""
+	Day   string            // 2026-11-22; "" if it has no date
+	Line  template.HTML     // the whole of it, as lists show it
 	Topic string
 	Body  template.HTML // the whole answer, where a list shows it
 	ID    string
@@ -29,7 +31,7 @@ type Group struct {
 func (r *Renderer) items(e *plan.Entry, entries []*plan.Entry) ([]Item, error) {
 	items := make([]Item, len(entries))
 	for i, x := range entries {
-		items[i] = Item{Link: Link{Title: x.Title, Href: e.Href(x)}, Topic: plan.FirstTag(x)}
+		items[i] = Item{Title: x.Title, Attr: linkTo(x.Title, e.Href(x)).Attr, Topic: plan.FirstTag(x)}
 		if x.Page != nil && x.Kind != plan.Tag {
 			if d := x.Page.Front.Date.Date; !d.IsZero() {
 				items[i].Day = d.String()

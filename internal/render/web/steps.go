@@ -115,7 +115,7 @@ func (r *Renderer) steps(e *plan.Entry, p *content.Page, i int) (string, error) 
 	}
 	for n := range f.Steps {
 		if l := f.Steps[n].Limit; l != nil {
-			v.Limits = append(v.Limits, LimitView{l.Limit, Link{Title: f.Steps[n].Title, Href: "#" + f.Anchor(n)}})
+			v.Limits = append(v.Limits, LimitView{l.Limit, linkTo(f.Steps[n].Title, "#"+f.Anchor(n))})
 		}
 	}
 	out, err := r.layouts.Execute(nil, "_steps", v)
@@ -174,7 +174,8 @@ func (s *stepper) link(from, to int) *Link {
 	if to <= from {
 		text = "回到"
 	}
-	return &Link{Title: text + "第" + strconv.Itoa(to+1) + "步 " + step.Title, Href: "#" + s.flow.Anchor(to)}
+	l := linkTo(text+"第"+strconv.Itoa(to+1)+"步 "+step.Title, "#"+s.flow.Anchor(to))
+	return &l
 }
 
 // outcomes fills in how a question goes on and where its exits lead, in the
@@ -245,7 +246,7 @@ func (s *stepper) plain(i int) *StepView {
 	v.Place = s.place(step.Place.Text)
 	for _, l := range step.Links {
 		if href := s.r.href(s.e, s.p, l.Target); href != "" {
-			v.Links = append(v.Links, Link{Title: l.Text, Href: href})
+			v.Links = append(v.Links, linkTo(l.Text, href))
 		}
 	}
 	v.More = len(v.Basis)+len(v.Materials)+len(v.Links) > 0 || v.Place != nil
@@ -258,7 +259,7 @@ func (s *stepper) place(name string) *PlaceView {
 	if place == nil {
 		return nil
 	}
-	v := &PlaceView{Place: *place, Link: Link{Title: place.Name, Href: s.e.Href(s.r.plan.Contact) + "#" + place.Name}}
+	v := &PlaceView{Place: *place, Link: linkTo(place.Name, s.e.Href(s.r.plan.Contact)+"#"+place.Name)}
 	if s.flow.Kind == flow.GuideMap {
 		v.Place = content.Place{Phone: place.Phone}
 	}
@@ -266,7 +267,7 @@ func (s *stepper) place(name string) *PlaceView {
 }
 
 func (s *stepper) basis(c law.Citation) BasisView {
-	b := BasisView{Link: Link{Title: "《" + c.Law + "》", Href: s.r.cite(s.e, c)}}
+	b := BasisView{Link: linkTo("《"+c.Law+"》", s.r.cite(s.e, c))}
 	if c.Article.Number == 0 {
 		b.Short = b.Title
 		return b

@@ -17,7 +17,7 @@ func (r *Renderer) structured(dst []byte, v *View, e *plan.Entry) []byte {
 	w := &jsonLD{out: append(dst, `<script type="application/ld+json">{"@context":"https://schema.org","@graph":[`...)}
 	if len(v.Trail) > 0 {
 		w.raw(`{"@type":"BreadcrumbList","itemListElement":[`)
-		for i, l := range append(v.Trail[:len(v.Trail):len(v.Trail)], Link{Title: e.Title, Href: e.Href(e)}) {
+		for i, l := range append(v.Trail[:len(v.Trail):len(v.Trail)], linkTo(e.Title, e.Href(e))) {
 			if i > 0 {
 				w.raw(`,`)
 			}

@@ -42,18 +42,21 @@ type View struct {
 	Target      string // of a redirect
 }
 
-// Link is a link with its words.
+// Link is a link with its words. Its fields are made once by linkTo: a template
+// that calls a method, or looks for a field through an embedded struct, takes
+// several times as long, and pages are full of links.
 type Link struct {
 	Title string
 	Href  string
-	Text  string // a sentence about it; may be ""
+	Attr  template.HTMLAttr // href="…"
+	Text  string            // a sentence about it; may be ""
 }
 
-// Attr returns the href as it stands in a tag. Templates would escape every
-// Chinese character of it into nine bytes; a relative address that plan made
-// needs no more than this.
-func (l Link) Attr() template.HTMLAttr {
-	return template.HTMLAttr(`href="` + html.EscapeString(l.Href) + `"`)
+// linkTo makes a link to an address that plan or this package made. Templates
+// would escape every Chinese character of it into nine bytes; a relative
+// address needs no more than is done here.
+func linkTo(title, href string) Link {
+	return Link{Title: title, Href: href, Attr: template.HTMLAttr(`href="` + html.EscapeString(href) + `"`)}
 }
 
 // Nav is a link that may be the place where the reader is.
@@ -94,7 +97,7 @@ func (r *Renderer) view(e *plan.Entry) (*View, error) {
 		if p == r.plan.Home {
 			title = "首页"
 		}
-		v.Trail = append([]Link{{Title: title, Href: e.Href(p)}}, v.Trail...)
+		v.Trail = append([]Link{linkTo(title, e.Href(p))}, v.Trail...)
 	}
 	if e.Kind == plan.NotFound {
 		v.Root, v.Trail = r.site.Settings.Address.Value, nil
@@ -174,14 +177,14 @@ func (r *Renderer) fill(v *View, e *plan.Entry) error {
 	}
 	v.Prev, v.Next = neighbour(e, e.Prev), neighbour(e, e.Next)
 	for _, p := range e.Series {
-		v.Pages = append(v.Pages, Nav{Link{Title: strconv.Itoa(max(1, p.Number)), Href: e.Href(p)}, p == e})
+		v.Pages = append(v.Pages, Nav{linkTo(strconv.Itoa(max(1, p.Number)), e.Href(p)), p == e})
 	}
 	if len(v.Pages) == 1 {
 		v.Pages = nil
 	}
 	if e.Kind == plan.Notices {
 		for _, y := range r.plan.Years {
-			v.Years = append(v.Years, Nav{Link{Title: strconv.Itoa(y.Year) + "年", Href: e.Href(y)}, y.Year == e.Year})
+			v.Years = append(v.Years, Nav{linkTo(strconv.Itoa(y.Year)+"年", e.Href(y)), y.Year == e.Year})
 		}
 	}
 	return nil
@@ -191,14 +194,17 @@ func neighbour(e, other *plan.Entry) *Link {
 	if other == nil {
 		return nil
 	}
-	return &Link{Title: other.Title, Href: e.Href(other)}
+	l := linkTo(other.Title, e.Href(other))
+	return &l
 }
 
 func (r *Renderer) doors(e *plan.Entry) []Link {
 	var doors []Link
 	for _, d := range r.site.Settings.Doors {
 		if target := r.plan.BySource(content.Folder + "/" + d.Page.Value); target != nil {
-			doors = append(doors, Link{Title: d.Title, Text: d.Text, Href: e.Href(target)})
+			door := linkTo(d.Title, e.Href(target))
+			door.Text = d.Text
+			doors = append(doors, door)
 		}
 	}
 	return doors
@@ -208,7 +214,7 @@ func (r *Renderer) tags(e *plan.Entry) []Link {
 	var tags []Link
 	for _, name := range e.Page.Front.Tags {
 		if t := r.plan.ByTag(name); t != nil {
-			tags = append(tags, Link{Title: name, Href: e.Href(t)})
+			tags = append(tags, linkTo(name, e.Href(t)))
 		}
 	}
 	return tags
@@ -226,7 +232,7 @@ func (r *Renderer) checked(e *plan.Entry) *Checked {
 		for _, name := range cited(e.Page) {
 			if l := r.site.Laws.Lookup(name); l != nil && !seen[l] {
 				seen[l] = true
-				c.Laws = append(c.Laws, Link{Title: l.Title(), Href: e.Href(r.plan.ByLaw(l))})
+				c.Laws = append(c.Laws, linkTo(l.Title(), e.Href(r.plan.ByLaw(l))))
 			}
 		}
 	}
@@ -264,12 +270,12 @@ func contents(p *content.Page) []Link {
 	var links []Link
 	for _, f := range p.Flows {
 		if f.Level == 2 { // else the heading above it is listed
-			links = append(links, Link{Title: f.Title, Href: "#" + f.ID})
+			links = append(links, linkTo(f.Title, "#"+f.ID))
 		}
 	}
 	for _, h := range p.Doc.Headings {
 		if h.Level == 2 {
-			links = append(links, Link{Title: h.Text, Href: "#" + h.ID})
+			links = append(links, linkTo(h.Text, "#"+h.ID))
 		}
 	}
 	if len(links) < 3 {

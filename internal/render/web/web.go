@@ -113,11 +113,11 @@ func (r *Renderer) around(e *plan.Entry) (chrome, error) {
 		if s == r.plan.Home {
 			title = "首页"
 		}
-		data.Nav = append(data.Nav, Nav{Link: Link{Title: title, Href: key.root + s.Path}, Current: s == key.section})
+		data.Nav = append(data.Nav, Nav{Link: linkTo(title, key.root+s.Path), Current: s == key.section})
 	}
 	for _, p := range r.plan.Entries {
 		if p.Kind == plan.Page {
-			data.About = append(data.About, Nav{Link: Link{Title: p.Title, Href: key.root + plan.Href("", p.Path)}})
+			data.About = append(data.About, Nav{Link: linkTo(p.Title, key.root+plan.Href("", p.Path))})
 		}
 	}
 	var c chrome
