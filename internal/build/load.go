@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"daoyin/internal/calendar"
@@ -30,7 +31,7 @@ func load(ctx context.Context, site fs.FS, problems *problem.List) (*content.Sit
 	if err != nil {
 		return nil, err
 	}
-	laws, err := readLaws(site, sources.Laws, problems)
+	laws, err := readLaws(ctx, site, sources.Laws, problems)
 	if err != nil {
 		return nil, err
 	}
@@ -96,17 +97,17 @@ func readCalendar(site fs.FS, sources content.Sources, problems *problem.List) (
 	return calendar.Parse(sources.Calendar, text, problems), nil
 }
 
-func readLaws(site fs.FS, names []string, problems *problem.List) (*law.Registry, error) {
-	var laws []*law.Law
-	for _, name := range names {
-		text, ok, err := readText(site, name, problems)
-		if err != nil {
-			return nil, err
+func readLaws(ctx context.Context, site fs.FS, names []string, problems *problem.List) (*law.Registry, error) {
+	laws := make([]*law.Law, len(names))
+	err := eachFile(ctx, site, names, problems, func(i int, raw []byte, list *problem.List) {
+		if text, ok := content.Text(names[i], raw, list); ok {
+			laws[i] = law.Parse(names[i], text, list)
 		}
-		if ok {
-			laws = append(laws, law.Parse(name, text, problems))
-		}
+	})
+	if err != nil {
+		return nil, err
 	}
+	laws = slices.DeleteFunc(laws, func(l *law.Law) bool { return l == nil })
 	return law.NewRegistry(laws, problems), nil
 }
 
