@@ -15,6 +15,7 @@ import (
 // options are the flags that commands share.
 type options struct {
 	site, out, at  string
+	canvas         string
 	json, compress bool
 }
 
@@ -22,7 +23,12 @@ type options struct {
 func flags(name string, o *options) *flag.FlagSet {
 	f := flag.NewFlagSet(name, flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	if name == "version" || name == "help" {
+	switch name {
+	case "version", "help":
+		return f
+	case "draw":
+		f.StringVar(&o.canvas, "canvas", "a3", "画在多大的`画布`上：a0 到 a4（横放写 a3横），或者像素 1920x1080")
+		f.StringVar(&o.out, "o", "", "图片的`文件名`，以 .svg、.pdf 或 .png 结尾（默认和文章同名的 .svg）")
 		return f
 	}
 	f.StringVar(&o.site, "site", ".", "网站所在的`文件夹`（默认是当前文件夹）")

@@ -65,6 +65,8 @@ func commands() []command {
 			[]string{"check", "check -site 我的网站", "check -json"}, (*program).check},
 		{"new", "guide|faq|notice|site 名称", "新建一份指南、问答、公告，或者整个网站",
 			[]string{"new site 我的网站", "new guide gongshang-rending", "new 公告 停电"}, (*program).create},
+		{"draw", "文件.md [参数]", "把一页里的路线图或导引图单独画成图片（SVG、PDF、PNG）",
+			[]string{"draw content/guides/xinfang.md", "draw content/guides/xinfang.md -canvas 1920x1080 -o 大厅.png"}, (*program).draw},
 		{"next-change", "[参数]", "网站下一次自己变化是什么时候（公告到期或开始）",
 			[]string{"next-change"}, (*program).nextChange},
 		{"version", "", "版本", nil, (*program).version},

@@ -87,6 +87,9 @@ func (p *Press) complete(f *content.Flow, problems *problem.List) bool {
 	return ok
 }
 
+// Formats returns the endings of what Write can make.
+func Formats() []string { return []string{".svg", ".pdf", ".png"} }
+
 // Write returns a scene in the format that the file name ends in: .svg, .pdf
 // or .png.
 func (p *Press) Write(s scene.Scene, name string) ([]byte, error) {
