@@ -31,6 +31,11 @@ func main() {
 	spare := make([]byte, spareHeap)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	runtime.KeepAlive(spare)
+	if runtime.GOOS == "windows" && len(os.Args) == 1 {
+		// A double-click: the window would be gone before anyone has read it.
+		fmt.Fprint(os.Stderr, "\n按回车键关闭。")
+		fmt.Scanln()
+	}
 	os.Exit(code)
 }
 

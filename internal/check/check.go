@@ -20,7 +20,7 @@ func Page(m *plan.Map, p *content.Page, problems *problem.List) {
 		return
 	}
 	pageLinks(m, p, problems)
-	citations(m.Site, p, problems)
+	citations(m, p, problems)
 	for _, f := range p.Flows {
 		flows(m, p, f, problems)
 	}

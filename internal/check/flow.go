@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"daoyin/internal/content"
@@ -15,21 +16,21 @@ import (
 func flows(m *plan.Map, p *content.Page, f content.Flow, problems *problem.List) {
 	for i := range f.Steps {
 		step := &f.Steps[i]
-		var articles []*law.Article
+		var articles []cited
 		complete := true
 		for _, b := range step.Basis {
-			l := citation(m.Site.Laws, b.Citation, "flow-cite", b.At, problems)
+			l := citation(m, b.Citation, "flow-cite", b.At, problems)
 			if l == nil {
 				complete = false
 				continue
 			}
 			if a := l.Article(b.Article); a != nil {
-				articles = append(articles, a)
+				articles = append(articles, cited{a, b.Paragraph})
 			} else if b.Article.Number > 0 {
 				complete = false
 			}
 		}
-		if step.Limit != nil && step.Limit.Count > 0 && complete { // a form that was not understood is told already
+		if step.Limit != nil && complete && (step.Limit.Unit == law.Day || step.Limit.Unit == law.Workday) { // another form is told already
 			limit(step, articles, problems)
 		}
 		if step.Place.Text != "" && m.Site.Settings.Place(step.Place.Text) == nil {
@@ -43,16 +44,27 @@ func flows(m *plan.Map, p *content.Page, f content.Flow, problems *problem.List)
 	}
 }
 
+// cited is an article beside a step, and which 款 of it; 0 if none is named.
+type cited struct {
+	*law.Article
+	paragraph int
+}
+
 // limit holds a step's 期限 against the limits that the articles cited beside
 // it set.
-func limit(step *flow.Step, articles []*law.Article, problems *problem.List) {
+func limit(step *flow.Step, articles []cited, problems *problem.List) {
 	var registered []string
 	for _, a := range articles {
 		for _, l := range a.Limits {
+			if a.paragraph > 0 && l.Paragraph > 0 && a.paragraph != l.Paragraph {
+				continue
+			}
 			if step.Limit.Agrees(l.Limit) {
 				return
 			}
-			registered = append(registered, a.ID.Name()+"："+l.Limit.String())
+			if words := a.ID.Name() + "：" + l.Limit.String(); !slices.Contains(registered, words) {
+				registered = append(registered, words)
+			}
 		}
 	}
 	written := "“" + step.Title + "”的期限“" + step.Limit.String() + "”"

@@ -44,6 +44,9 @@ func link(m *plan.Map, p *content.Page, written string, at problem.Position, pro
 	target := m.Site.Page(t.Source)
 	l := m.Site.Law(t.Source)
 	list := m.BySource(t.Source)
+	if list == m.Contact && m.Site.Settings.Place(t.Anchor) != nil {
+		return // the contact page has an anchor for each place
+	}
 	switch {
 	case target != nil && target.Front.Draft:
 		problems.Error("link-draft", at, "链接“"+written+"”指向的页面还是草稿（draft）", "等那一页发布了再加链接，或者去掉那一页的 draft。")

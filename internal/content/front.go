@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	"daoyin/internal/problem"
@@ -71,9 +72,14 @@ func readFront(p *Page, front string, line int, problems *problem.List) {
 	}
 	onlyFor(Notice, "公告（notices）", p, problems, map[string]yaml.Text{"number": f.Number, "issuer": f.Issuer, "index": f.Index})
 	onlyFor(FAQ, "常见问题（faq）", p, problems, map[string]yaml.Text{"question": f.Question, "short": f.Short})
-	if !f.Until.IsZero() && !f.From.IsZero() && !f.From.Begin().Before(f.Until.End()) {
-		problems.Error("front-dates", head, "until（到什么时候）早于 from（从什么时候）", "请检查这两个日期。")
+	begin, name := f.From, "from（从什么时候）"
+	if begin.IsZero() {
+		begin, name = f.Date, "date（发布日期）"
 	}
+	if !f.Until.IsZero() && !begin.IsZero() && !begin.Begin().Before(f.Until.End()) {
+		problems.Error("front-dates", head, "until（到什么时候）早于 "+name, "这样永远不会显示，请检查这两个日期。")
+	}
+	f.Tags = once(f.Tags)
 }
 
 // onlyFor tells of keys that a page of another kind cannot have. They are told
@@ -87,4 +93,15 @@ func onlyFor(kind Kind, where string, p *Page, problems *problem.List, keys map[
 			problems.Error("front-kind", text.At, "“"+key+"”只用在"+where+"里", "请删掉这一行，或者把文件移到对应的文件夹。")
 		}
 	}
+}
+
+// once returns the words without repetition, in their order.
+func once(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
 }

@@ -1,7 +1,9 @@
 package content
 
 import (
+	"errors"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"daoyin/internal/problem"
@@ -102,7 +104,21 @@ type Door struct {
 
 // Colours may replace the built-in ones; CSS colours such as #14304F.
 type Colours struct {
-	Main string `yaml:"main"`
+	Main Colour `yaml:"main"`
+}
+
+// Colour is a colour as style sheets write it: #14304F.
+type Colour string
+
+var colourForm = regexp.MustCompile(`^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$`)
+
+// UnmarshalText reads the colour of the site file.
+func (c *Colour) UnmarshalText(text []byte) error {
+	if !colourForm.Match(text) {
+		return errors.New("颜色写成“#14304F”这样：# 后面六位数字或字母 A 到 F，两头加英文引号。")
+	}
+	*c = Colour(text)
+	return nil
 }
 
 // Budgets are sizes in bytes.
@@ -137,4 +153,4 @@ func (s *Settings) Place(name string) *Place {
 }
 
 // Values returns the colours by the name that style sheets use.
-func (c Colours) Values() map[string]string { return map[string]string{"main": c.Main} }
+func (c Colours) Values() map[string]string { return map[string]string{"main": string(c.Main)} }

@@ -81,6 +81,7 @@ func (references) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Cont
 
 // Parse parses the text of a page. first is the place of its first line.
 func (p *Parser) Parse(first problem.Position, text string, problems *problem.List) *Doc {
+	slips(first, text, problems)
 	return p.write(p.page, first, text, problems, (*writer).page)
 }
 

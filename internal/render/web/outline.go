@@ -41,8 +41,8 @@ func arrowsInto(g *flow.Graph) [][]int {
 }
 
 // exits returns the steps right after question d that nothing but d, or one of
-// them, leads to. The main line's next step is not among them unless it ends
-// the matter; questions are not either, so that lists nest but once.
+// them, leads to. The main line's next step is not among them, but in a 导引图,
+// where outcomes are equal, it may be; questions are not either, so that lists nest but once.
 func exits(g *flow.Graph, in [][]int, d int) []int {
 	var run []int
 	inside := map[int]bool{d: true}
@@ -51,7 +51,7 @@ func exits(g *flow.Graph, in [][]int, d int) []int {
 		if s.Kind == flow.Decision || s.Kind == flow.Start || s.Stage != g.Steps[d].Stage {
 			break
 		}
-		if g.Steps[d].Out[0].To == i && s.Kind != flow.End {
+		if g.Steps[d].Out[0].To == i && (s.Kind != flow.End || g.Kind == flow.RouteMap) {
 			break
 		}
 		for _, from := range in[i] {

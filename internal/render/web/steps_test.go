@@ -113,9 +113,9 @@ func TestStepsSayWhatTheFlowSays(t *testing.T) {
 		`登记和转送。`,
 		`身份证`,
 		`<a href="../contact.html#接待中心">接待中心</a>`,
-		`<a href="x.txt">纯文字版</a>`,
+		`<a class="nb" href="x.txt">纯文字版</a>`,
 		`<b class="label">退回</b><div class="exit to"><a href="#路线图-提出">回到第1步 提出</a>`,
-		`<b class="label">下级</b><div class="exit end a1" id="路线图-办结">`,
+		`<p class="main"><b class="label">下级</b>接着往下走</p>`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %s", want)

@@ -261,6 +261,9 @@ func notice(p *content.Page) *NoticeView {
 	n := &NoticeView{Number: p.Front.Number.Value, Issuer: p.Front.Issuer.Value, Index: p.Front.Index.Value}
 	if u := p.Front.Until; !u.IsZero() {
 		n.Until = u.Long()
+		if u.Timed {
+			n.Until += u.Begin().Format(" 15:04")
+		}
 	}
 	return n
 }
