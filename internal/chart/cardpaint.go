@@ -13,7 +13,6 @@ type cardPainter struct {
 	*cardChart
 	brush
 	out    []scene.Shape
-	arrows []scene.Shape
 	chart  *Chart
 	spread float64 // what each gap of the column gets on top
 }
