@@ -120,25 +120,36 @@ func readText(site fs.FS, name string, problems *problem.List) (text string, ok 
 	return text, ok, nil
 }
 
-// excerpts gives each problem the line it is about.
+// excerpts gives each problem the line it is about. Problems come sorted by
+// file; each file is read once, side by side with the others.
 func excerpts(site fs.FS, problems []problem.Problem) {
-	var file string
-	var lines []string
-	for i := range problems {
-		p := &problems[i]
-		if p.Line < 1 {
-			continue
-		}
-		if p.File != file {
-			file, lines = p.File, nil
-			if raw, err := fs.ReadFile(site, file); err == nil {
-				if text, err := charset.Decode(raw); err == nil {
-					lines = strings.Split(text, "\n")
-				}
-			}
-		}
-		if p.Line <= len(lines) {
-			p.Excerpt = lines[p.Line-1]
+	var files [][]problem.Problem
+	for from, i := 0, 1; i <= len(problems); i++ {
+		if i == len(problems) || problems[i].File != problems[from].File {
+			files = append(files, problems[from:i])
+			from = i
 		}
 	}
+	// A file that cannot be read has no lines to show; that is no failure.
+	_ = each(context.Background(), len(files), nil, func(i int) error {
+		raw, err := fs.ReadFile(site, files[i][0].File)
+		if err != nil {
+			return nil
+		}
+		text, err := charset.Decode(raw)
+		if err != nil {
+			return nil
+		}
+		n, next := 0, 0
+		for line := range strings.Lines(text) {
+			n++
+			for next < len(files[i]) && files[i][next].Line <= n {
+				if files[i][next].Line == n {
+					files[i][next].Excerpt = strings.TrimSuffix(line, "\n")
+				}
+				next++
+			}
+		}
+		return nil
+	})
 }

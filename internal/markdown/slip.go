@@ -51,8 +51,8 @@ func fenceOf(line string) string {
 }
 
 func slip(file string, n int, line, trimmed, before string, problems *problem.List) {
-	column := 1 + utf8.RuneCountInString(line[:strings.Index(line, trimmed)])
-	at := problem.Position{File: file, Line: n, Column: column}
+	blanks := len(line) - len(strings.TrimLeftFunc(line, unicode.IsSpace))
+	at := problem.Position{File: file, Line: n, Column: 1 + utf8.RuneCountInString(line[:blanks])}
 	switch c := trimmed[0]; {
 	case c == '#':
 		if word := strings.TrimLeft(trimmed, "#"); word != "" && !strings.ContainsAny(word[:1], " \t") {
