@@ -13,11 +13,10 @@ type outline struct {
 
 func newOutline(g *flow.Graph) *outline {
 	o := &outline{graph: g, under: map[int][]int{}, next: map[int]int{}}
-	in := arrowsInto(g)
 	for i := 0; i < len(g.Steps); {
 		o.line = append(o.line, i)
 		if g.Steps[i].Kind == flow.Decision {
-			o.under[i] = exits(g, in, i)
+			o.under[i] = exits(g, i)
 		}
 		i += 1 + len(o.under[i])
 	}
@@ -30,20 +29,10 @@ func newOutline(g *flow.Graph) *outline {
 	return o
 }
 
-func arrowsInto(g *flow.Graph) [][]int {
-	in := make([][]int, len(g.Steps))
-	for from := range g.Steps {
-		for _, a := range g.Steps[from].Out {
-			in[a.To] = append(in[a.To], from)
-		}
-	}
-	return in
-}
-
 // exits returns the steps right after question d that nothing but d, or one of
 // them, leads to. The main line's next step is not among them, but in a 导引图,
 // where outcomes are equal, it may be; questions are not either, so that lists nest but once.
-func exits(g *flow.Graph, in [][]int, d int) []int {
+func exits(g *flow.Graph, d int) []int {
 	var run []int
 	inside := map[int]bool{d: true}
 	for i := d + 1; i < len(g.Steps); i++ {
@@ -54,8 +43,8 @@ func exits(g *flow.Graph, in [][]int, d int) []int {
 		if g.Steps[d].Out[0].To == i && (s.Kind != flow.End || g.Kind == flow.RouteMap) {
 			break
 		}
-		for _, from := range in[i] {
-			if !inside[from] {
+		for _, way := range g.In(i) {
+			if !inside[way.From] {
 				return run
 			}
 		}
