@@ -67,11 +67,13 @@ type Moment struct {
 
 // UnmarshalText reads 2026-11-22, 2026-11-22 09:30 or RFC 3339.
 func (m *Moment) UnmarshalText(text []byte) error {
-	if d, err := ParseDate(string(text)); err == nil {
-		*m = Moment{Date: d}
-		return nil
+	if len(text) <= len(time.DateOnly) {
+		if d, err := ParseDate(string(text)); err == nil {
+			*m = Moment{Date: d}
+			return nil
+		}
 	}
-	for _, form := range []string{"2006-01-02 15:04", "2006-01-02T15:04", time.DateTime, time.RFC3339} {
+	for _, form := range []string{time.RFC3339, "2006-01-02 15:04", "2006-01-02T15:04", time.DateTime} {
 		if t, err := time.ParseInLocation(form, string(text), Zone); err == nil {
 			d := DateOf(t)
 			*m = Moment{Date: d, Clock: t.Sub(d.Time()), Timed: true}

@@ -11,9 +11,11 @@ import (
 
 // body returns the text of page p as it stands in entry e.
 func (r *Renderer) body(e *plan.Entry, p *content.Page) (template.HTML, error) {
+	buffer := r.scratch.Get().(*[]byte)
+	defer r.scratch.Put(buffer)
 	f := &filler{r: r, e: e, p: p, doc: p.Doc}
-	out := p.Doc.AppendHTML(nil, f)
-	return template.HTML(out), f.err
+	*buffer = p.Doc.AppendHTML((*buffer)[:0], f)
+	return template.HTML(*buffer), f.err
 }
 
 // filler answers what the text of a page leaves open: where links lead, which

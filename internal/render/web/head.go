@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"strings"
 
+	"daoyin/internal/content"
 	"daoyin/internal/plan"
 )
 
@@ -58,22 +59,18 @@ func (r *Renderer) style(e *plan.Entry) template.HTML {
 
 // head returns what stands in <head> beside title and style: the meta tags of
 // government websites, icon, structured data.
-func (r *Renderer) head(v *View, e *plan.Entry) template.HTML {
-	b := make([]byte, 0, 4096)
-	for _, m := range r.meta(v, e) {
-		if m[1] != "" { // inspections count an empty tag as a fault
-			b = append(append(b, `<meta name="`...), m[0]...)
-			b = append(append(b, `" content="`...), html.EscapeString(m[1])...)
-			b = append(b, `">`...)
-		}
-	}
+func (r *Renderer) head(v *View, e *plan.Entry, way trail) template.HTML {
+	buffer := r.scratch.Get().(*[]byte)
+	defer r.scratch.Put(buffer)
+	b := r.meta((*buffer)[:0], v, e)
 	if icon := r.assets.Icon("icon.svg"); icon != "" && e.Kind != plan.NotFound {
 		b = append(b, `<link rel="icon" href="`+plan.Href(e.Path, icon)+`">`...)
 	}
 	if e.Kind == plan.Redirect {
 		b = append(b, `<meta http-equiv="refresh" content="0; url=`+html.EscapeString(v.Target)+`"><meta name="robots" content="noindex">`...)
 	}
-	return template.HTML(r.structured(b, v, e))
+	*buffer = r.structured(b, v, e, way)
+	return template.HTML(*buffer)
 }
 
 // bundle names the style sheets that the page needs.
@@ -94,29 +91,24 @@ func (r *Renderer) bundle(e *plan.Entry) string {
 	return "list"
 }
 
-// meta returns the tags of government websites, by kind of page: three for the
+// meta appends the tags of government websites, by kind of page: three for the
 // home page, seven for lists, ten for articles. Source: facts, section C2.
-func (r *Renderer) meta(v *View, e *plan.Entry) [][2]string {
-	p := r.site.Settings.Portal
-	tags := [][2]string{{"description", v.Description}, {"SiteName", p.SiteName}, {"SiteDomain", p.SiteDomain}, {"SiteIDCode", p.SiteIDCode}}
+func (r *Renderer) meta(dst []byte, v *View, e *plan.Entry) []byte {
+	dst = appendMeta(dst, "description", v.Description)
 	if e.Kind == plan.Home || e.Kind == plan.NotFound || e.Kind == plan.Redirect {
-		return tags
+		return append(dst, r.portal...)
 	}
 	column := e
 	article := e.Kind == plan.Guide || e.Kind == plan.FAQ || e.Kind == plan.Notice || e.Kind == plan.Law || e.Kind == plan.Page
 	if article && e.Parent != nil {
 		column = e.Parent
 	}
-	name := column.Title
-	if column == r.plan.Home {
-		name = "关于本站"
-	}
-	tags = append(tags, [2]string{"ColumnName", name}, [2]string{"ColumnDescription", r.description(column)},
-		[2]string{"ColumnKeywords", name + "," + r.site.Settings.Name}, [2]string{"ColumnType", columnType(e)})
+	about, _ := r.made.column.get(column, func() (string, error) { return r.column(column), nil })
+	dst = append(append(dst, r.portal...), about...)
 	if !article {
-		return tags
+		return dst
 	}
-	tags = append(tags, [2]string{"ArticleTitle", e.Title})
+	dst = appendMeta(dst, "ArticleTitle", e.Title)
 	source := r.site.Settings.Name
 	if e.Page != nil {
 		front := e.Page.Front
@@ -125,15 +117,43 @@ func (r *Renderer) meta(v *View, e *plan.Entry) [][2]string {
 		}
 		switch {
 		case !front.Date.IsZero():
-			tags = append(tags, [2]string{"PubDate", front.Date.Begin().Format("2006-01-02 15:04")})
+			dst = appendMeta(dst, "PubDate", front.Date.Begin().Format("2006-01-02 15:04"))
 		case !front.Reviewed.IsZero():
-			tags = append(tags, [2]string{"PubDate", front.Reviewed.String() + " 00:00"})
+			dst = appendMeta(dst, "PubDate", front.Reviewed.String()+" 00:00")
 		}
-		tags = append(tags, [2]string{"Keywords", strings.Join(front.Tags, ",")})
+		dst = appendMeta(dst, "Keywords", strings.Join(front.Tags, ","))
 	} else if e.Law != nil && !e.Law.Reviewed.IsZero() {
-		tags = append(tags, [2]string{"PubDate", e.Law.Reviewed.String() + " 00:00"})
+		dst = appendMeta(dst, "PubDate", e.Law.Reviewed.String()+" 00:00")
 	}
-	return append(tags, [2]string{"ContentSource", source})
+	return appendMeta(dst, "ContentSource", source)
+}
+
+// portal returns the tags that tell whose website this is.
+func portal(p content.Portal) string {
+	return string(appendMeta(appendMeta(appendMeta(nil, "SiteName", p.SiteName), "SiteDomain", p.SiteDomain), "SiteIDCode", p.SiteIDCode))
+}
+
+// column returns the tags that tell which part of the website this is.
+func (r *Renderer) column(e *plan.Entry) string {
+	name := e.Title
+	if e == r.plan.Home {
+		name = "关于本站"
+	}
+	b := appendMeta(nil, "ColumnName", name)
+	b = appendMeta(b, "ColumnDescription", r.description(e))
+	b = appendMeta(b, "ColumnKeywords", name+","+r.site.Settings.Name)
+	return string(appendMeta(b, "ColumnType", columnType(e)))
+}
+
+// appendMeta writes a tag unless it would be empty: inspections count that as
+// a fault.
+func appendMeta(dst []byte, name, text string) []byte {
+	if text == "" {
+		return dst
+	}
+	dst = append(append(dst, `<meta name="`...), name...)
+	dst = append(append(dst, `" content="`...), html.EscapeString(text)...)
+	return append(dst, `">`...)
 }
 
 func columnType(e *plan.Entry) string {

@@ -2,6 +2,8 @@ package web
 
 import (
 	"html/template"
+	"iter"
+	"slices"
 	"strings"
 
 	"daoyin/internal/plan"
@@ -13,106 +15,148 @@ type Item struct {
 	Attr  template.HTMLAttr // href="…"
 	Text  string            // a sentence about it; may be ""
 	Day   string            // 2026-11-22; "" if it has no date
-	Line  template.HTML     // the whole of it, as lists show it
 	Topic string
 	Body  template.HTML // the whole answer, where a list shows it
 	ID    string
 	Count int // of a tag
 }
 
-// Group is a part of a list under its own heading.
+// Group is a part of a list under its own heading: items, or whole lines.
 type Group struct {
 	Title string
 	ID    string
 	Items []Item
+	Lines template.HTML
 }
 
 // items makes the list of entries as it stands in e.
-func (r *Renderer) items(e *plan.Entry, entries []*plan.Entry) ([]Item, error) {
+func (r *Renderer) items(e *plan.Entry, entries []*plan.Entry) []Item {
 	items := make([]Item, len(entries))
 	for i, x := range entries {
-		items[i] = Item{Title: x.Title, Attr: linkTo(x.Title, e.Href(x)).Attr, Topic: plan.FirstTag(x)}
-		if x.Page != nil && x.Kind != plan.Tag {
-			if d := x.Page.Front.Date.Date; !d.IsZero() {
-				items[i].Day = d.String()
+		items[i] = item(x, e.Href(x))
+	}
+	return items
+}
+
+func item(x *plan.Entry, href string) Item {
+	i := Item{Title: x.Title, Attr: linkTo(x.Title, href).Attr, Topic: plan.FirstTag(x)}
+	if x.Page != nil && x.Kind != plan.Tag {
+		if d := x.Page.Front.Date.Date; !d.IsZero() {
+			i.Day = d.String()
+		}
+	}
+	return i
+}
+
+// lines makes the list of entries as it stands in e, written out.
+func (r *Renderer) lines(e *plan.Entry, entries []*plan.Entry) (template.HTML, error) {
+	buffer := r.scratch.Get().(*[]byte)
+	defer r.scratch.Put(buffer)
+	b, root := (*buffer)[:0], e.Root()
+	for _, x := range entries {
+		rest, err := r.made.line.get(x, func() (string, error) { return r.line(x) })
+		if err != nil {
+			return "", err
+		}
+		for more := true; more; {
+			var part string
+			part, rest, more = strings.Cut(rest, rootMark)
+			if b = append(b, part...); more {
+				b = append(b, root...)
 			}
 		}
-		line, err := r.line(e, x, &items[i])
+	}
+	*buffer = b
+	return template.HTML(b), nil
+}
+
+// rootMark stands in a line of a list for the way to the output's root, which
+// is all that differs between the lists: a page stands in many, its section,
+// its year, its tags. No text of a page has this character.
+const rootMark = "\x01"
+
+// line returns x as a line of any list.
+func (r *Renderer) line(x *plan.Entry) (string, error) {
+	i := item(x, rootMark+plan.Href("", x.Path))
+	switch {
+	case x.Page != nil && x.Kind != plan.Tag:
+		i.Text = x.Page.Summary()
+	case x.Law != nil:
+		i.Text = x.Law.Summary
+	}
+	return r.part("_item", &i)
+}
+
+// groups parts entries, which come sorted by topic, at each new topic.
+func groups(entries []*plan.Entry) iter.Seq2[Group, []*plan.Entry] {
+	return func(yield func(Group, []*plan.Entry) bool) {
+		for len(entries) > 0 {
+			title := plan.FirstTag(entries[0])
+			n := slices.IndexFunc(entries, func(x *plan.Entry) bool { return plan.FirstTag(x) != title })
+			if n < 0 {
+				n = len(entries)
+			}
+			if title == "" {
+				title = "其他"
+			}
+			if !yield(Group{Title: title, ID: title}, entries[:n]) {
+				return
+			}
+			entries = entries[n:]
+		}
+	}
+}
+
+// grouped lists entries by topic, each with its own fields.
+func (r *Renderer) grouped(e *plan.Entry, entries []*plan.Entry) []Group {
+	var all []Group
+	for g, part := range groups(entries) {
+		g.Items = r.items(e, part)
+		all = append(all, g)
+	}
+	return all
+}
+
+// groupedLines lists entries by topic, written out.
+func (r *Renderer) groupedLines(e *plan.Entry, entries []*plan.Entry) ([]Group, error) {
+	var all []Group
+	for g, part := range groups(entries) {
+		lines, err := r.lines(e, part)
 		if err != nil {
 			return nil, err
 		}
-		items[i].Line = line
+		g.Lines = lines
+		all = append(all, g)
 	}
-	return items, nil
-}
-
-// line returns item x as a line of a list in e. It is the same in all lists of
-// one depth, and a page stands in many: its section, its year, its tags.
-func (r *Renderer) line(e, x *plan.Entry, item *Item) (template.HTML, error) {
-	key := lineKey{x, e.Root()}
-	if line, made := r.lines.Load(key); made {
-		return line.(template.HTML), nil
-	}
-	switch {
-	case x.Page != nil && x.Kind != plan.Tag:
-		item.Text = x.Page.Summary()
-	case x.Law != nil:
-		item.Text = x.Law.Summary
-	}
-	out, err := r.layouts.Execute(nil, "_item", item)
-	if err != nil {
-		return "", err
-	}
-	line := template.HTML(out)
-	r.lines.Store(key, line)
-	return line, nil
-}
-
-type lineKey struct {
-	entry *plan.Entry
-	root  string
-}
-
-// groups parts items, which come sorted by topic, at each new topic.
-func groups(items []Item) []Group {
-	var out []Group
-	for _, item := range items {
-		title := item.Topic
-		if title == "" {
-			title = "其他"
-		}
-		if len(out) == 0 || out[len(out)-1].Title != title {
-			out = append(out, Group{Title: title, ID: title})
-		}
-		last := &out[len(out)-1]
-		last.Items = append(last.Items, item)
-	}
-	return out
+	return all, nil
 }
 
 // answers shows every question with its answer, by topic.
 func (r *Renderer) answers(v *View, e *plan.Entry) error {
-	for i, x := range e.Items {
-		item := &v.Items[i]
-		item.ID = strings.TrimSuffix(x.Path[strings.LastIndexByte(x.Path, '/')+1:], ".html")
-		f := &filler{r: r, e: e, p: x.Page, doc: x.Page.Doc}
-		item.Body = template.HTML(x.Page.Doc.AppendPart(nil, f, item.ID+"-", x.Title))
-		if f.err != nil {
-			return f.err
+	v.Groups = r.grouped(e, e.Items)
+	n := 0
+	for _, g := range v.Groups {
+		for i := range g.Items {
+			x := e.Items[n]
+			n++
+			item := &g.Items[i]
+			item.ID = strings.TrimSuffix(x.Path[strings.LastIndexByte(x.Path, '/')+1:], ".html")
+			f := &filler{r: r, e: e, p: x.Page, doc: x.Page.Doc}
+			item.Body = template.HTML(x.Page.Doc.AppendPart(nil, f, item.ID+"-", x.Title))
+			if f.err != nil {
+				return f.err
+			}
 		}
 	}
-	v.Groups = groups(v.Items)
 	return nil
 }
 
 // sitemap lists every page for people.
-func (r *Renderer) sitemap(v *View, e *plan.Entry) error {
-	add := func(title string, entries []*plan.Entry) error {
-		items, err := r.items(e, entries)
-		if len(items) > 0 {
-			v.Groups = append(v.Groups, Group{Title: title, ID: title, Items: items})
+func (r *Renderer) sitemap(v *View, e *plan.Entry) {
+	add := func(title string, entries []*plan.Entry) {
+		if len(entries) > 0 {
+			v.Groups = append(v.Groups, Group{Title: title, ID: title, Items: r.items(e, entries)})
 		}
-		return err
 	}
 	for _, s := range []*plan.Entry{r.plan.Guides, r.plan.FAQs, r.plan.Notices, r.plan.Laws} {
 		var all []*plan.Entry
@@ -122,9 +166,7 @@ func (r *Renderer) sitemap(v *View, e *plan.Entry) error {
 		if s.Series == nil {
 			all = s.Items
 		}
-		if err := add(s.Title, all); err != nil {
-			return err
-		}
+		add(s.Title, all)
 	}
 	var others []*plan.Entry
 	for _, x := range r.plan.Entries {
@@ -132,5 +174,5 @@ func (r *Renderer) sitemap(v *View, e *plan.Entry) error {
 			others = append(others, x)
 		}
 	}
-	return add("关于本站", append(others, r.plan.Contact, r.plan.Tags))
+	add("关于本站", append(others, r.plan.Contact, r.plan.Tags))
 }

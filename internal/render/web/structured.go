@@ -10,22 +10,15 @@ import (
 // structured appends what search engines read (JSON-LD): the trail, and by
 // kind of page questions with answers, a service, or a notice. Addresses are
 // relative, as all are.
-func (r *Renderer) structured(dst []byte, v *View, e *plan.Entry) []byte {
+func (r *Renderer) structured(dst []byte, v *View, e *plan.Entry, way trail) []byte {
 	if e.Kind == plan.NotFound || e.Kind == plan.Redirect {
 		return dst
 	}
 	w := &jsonLD{out: append(dst, `<script type="application/ld+json">{"@context":"https://schema.org","@graph":[`...)}
-	if len(v.Trail) > 0 {
+	if way.length > 0 {
 		w.raw(`{"@type":"BreadcrumbList","itemListElement":[`)
-		for i, l := range append(v.Trail[:len(v.Trail):len(v.Trail)], linkTo(e.Title, e.Href(e))) {
-			if i > 0 {
-				w.raw(`,`)
-			}
-			w.raw(`{"@type":"ListItem","position":` + strconv.Itoa(i+1))
-			w.text("name", l.Title)
-			w.text("item", l.Href)
-			w.raw(`}`)
-		}
+		w.raw(way.structured)
+		w.crumb(way.length+1, e.Title, e.Href(e))
 		w.raw(`]}`)
 	}
 	r.subject(w, v, e)
@@ -75,6 +68,18 @@ func (r *Renderer) bureau(w *jsonLD, role string) {
 type jsonLD struct{ out []byte }
 
 func (w *jsonLD) raw(s string) { w.out = append(w.out, s...) }
+
+// crumb writes a step of the trail.
+func (w *jsonLD) crumb(position int, title, href string) {
+	if position > 1 {
+		w.raw(`,`)
+	}
+	w.raw(`{"@type":"ListItem","position":`)
+	w.out = strconv.AppendInt(w.out, int64(position), 10)
+	w.text("name", title)
+	w.text("item", href)
+	w.raw(`}`)
+}
 
 // begin starts an object of the graph.
 func (w *jsonLD) begin(kind string) {

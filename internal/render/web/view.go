@@ -1,8 +1,10 @@
 package web
 
 import (
+	"bytes"
 	"html"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,15 +27,16 @@ type View struct {
 	Head        template.HTML // meta tags, icon, structured data
 	Header      template.HTML
 	Footer      template.HTML
-	Trail       []Link // without the page itself
+	Trail       template.HTML // the way from the home page, without the page itself
 	Body        template.HTML
 	Contents    []Link // headings of the page
 	Items       []Item
+	Lines       template.HTML // a list written out
 	Groups      []Group
 	Prev, Next  *Link
 	Pages       []Nav // of a long list
 	Years       []Nav
-	Tags        []Link
+	Tags        template.HTML
 	Checked     *Checked
 	Law         *LawView
 	Doors       []Link
@@ -92,15 +95,13 @@ func (r *Renderer) view(e *plan.Entry) (*View, error) {
 		}
 	}
 	v.Description = r.description(e)
-	for p := e.Parent; p != nil; p = p.Parent {
-		title := p.Title
-		if p == r.plan.Home {
-			title = "首页"
-		}
-		v.Trail = append([]Link{linkTo(title, e.Href(p))}, v.Trail...)
+	trail, err := r.trail(e)
+	if err != nil {
+		return nil, err
 	}
+	v.Trail = trail.links
 	if e.Kind == plan.NotFound {
-		v.Root, v.Trail = r.site.Settings.Address.Value, nil
+		v.Root = r.site.Settings.Address.Value
 	}
 	if e.Number > 1 {
 		v.Heading += "（第" + strconv.Itoa(e.Number) + "页）"
@@ -109,7 +110,7 @@ func (r *Renderer) view(e *plan.Entry) (*View, error) {
 	if err := r.fill(v, e); err != nil {
 		return nil, err
 	}
-	v.Style, v.Head = r.style(e), r.head(v, e)
+	v.Style, v.Head = r.style(e), r.head(v, e, trail)
 	return v, nil
 }
 
@@ -127,46 +128,39 @@ func (r *Renderer) description(e *plan.Entry) string {
 
 // fill adds what the kind of page shows.
 func (r *Renderer) fill(v *View, e *plan.Entry) error {
+	var err error
 	if e.Page != nil && e.Number <= 1 && e.Page.Visible(r.plan.At) {
-		body, err := r.body(e, e.Page)
-		if err != nil {
+		if v.Body, err = r.body(e, e.Page); err != nil {
 			return err
 		}
-		v.Body = body
 		v.Checked = r.checked(e)
-		v.Tags = r.tags(e)
+		if v.Tags, err = r.tags(e); err != nil {
+			return err
+		}
 		if e.Kind == plan.Guide || e.Kind == plan.Page {
 			v.Contents = contents(e.Page)
 		}
 	}
-	var err error
-	if v.Items, err = r.items(e, e.Items); err != nil {
-		return err
-	}
 	switch e.Kind {
 	case plan.Home:
 		v.Doors = r.doors(e)
-		guides, err := r.items(e, r.plan.Guides.Items)
-		if err != nil {
-			return err
-		}
-		v.Groups = groups(guides)
+		v.Items = r.items(e, e.Items)
+		v.Groups = r.grouped(e, r.plan.Guides.Items)
 	case plan.Guides, plan.FAQs:
-		v.Groups = groups(v.Items)
+		v.Groups, err = r.groupedLines(e, e.Items)
+	case plan.Notices, plan.Laws, plan.Tag:
+		v.Lines, err = r.lines(e, e.Items)
 	case plan.FAQAll:
-		if err := r.answers(v, e); err != nil {
-			return err
-		}
+		err = r.answers(v, e)
 	case plan.Tags:
+		v.Items = r.items(e, e.Items)
 		for i, t := range e.Items {
 			for _, page := range t.Series {
 				v.Items[i].Count += len(page.Items)
 			}
 		}
 	case plan.Sitemap:
-		if err := r.sitemap(v, e); err != nil {
-			return err
-		}
+		r.sitemap(v, e)
 	case plan.Law:
 		v.Law = r.law(e)
 		v.Checked = r.checked(e)
@@ -174,6 +168,9 @@ func (r *Renderer) fill(v *View, e *plan.Entry) error {
 		v.Notice = notice(e.Page)
 	case plan.Redirect:
 		v.Target = e.Href(e.Target)
+	}
+	if err != nil {
+		return err
 	}
 	v.Prev, v.Next = neighbour(e, e.Prev), neighbour(e, e.Next)
 	for _, p := range e.Series {
@@ -210,14 +207,57 @@ func (r *Renderer) doors(e *plan.Entry) []Link {
 	return doors
 }
 
-func (r *Renderer) tags(e *plan.Entry) []Link {
-	var tags []Link
+// tags returns the links to the lists of e's tags.
+func (r *Renderer) tags(e *plan.Entry) (template.HTML, error) {
+	var b strings.Builder
 	for _, name := range e.Page.Front.Tags {
 		if t := r.plan.ByTag(name); t != nil {
-			tags = append(tags, linkTo(name, e.Href(t)))
+			link, err := r.made.tag.get(placeKey{e.Root(), t}, func() (string, error) { return r.part("_tag", linkTo(name, e.Href(t))) })
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(link)
 		}
 	}
-	return tags
+	return template.HTML(b.String()), nil
+}
+
+// part returns the output of a layout that is a part of others, without the
+// end of its last line, which would be a space beside its neighbours.
+func (r *Renderer) part(name string, data any) (string, error) {
+	out, err := r.layouts.Execute(nil, name, data)
+	return string(bytes.TrimRight(out, "\n")), err
+}
+
+// trail is the way from the home page to a page, as links and for search
+// engines, without the page itself.
+type trail struct {
+	links      template.HTML
+	structured string // items of a BreadcrumbList
+	length     int
+}
+
+func (r *Renderer) trail(e *plan.Entry) (trail, error) {
+	if e.Parent == nil || e.Kind == plan.NotFound {
+		return trail{}, nil
+	}
+	return r.made.trail.get(placeKey{e.Root(), e.Parent}, func() (trail, error) {
+		var links []Link
+		for p := e.Parent; p != nil; p = p.Parent {
+			title := p.Title
+			if p == r.plan.Home {
+				title = "首页"
+			}
+			links = append(links, linkTo(title, e.Href(p)))
+		}
+		slices.Reverse(links)
+		w := &jsonLD{}
+		for i, l := range links {
+			w.crumb(i+1, l.Title, l.Href)
+		}
+		out, err := r.part("_trail", links)
+		return trail{template.HTML(out), string(w.out), len(links)}, err
+	})
 }
 
 // checked tells when the page was held against the law, and which laws it

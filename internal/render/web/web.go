@@ -27,23 +27,19 @@ type Renderer struct {
 	dress   map[string]dress // by bundle
 	citing  map[citedArticle][]*plan.Entry
 
-	lines  sync.Map // lineKey → template.HTML
-	mu     sync.Mutex
-	chrome map[chromeKey]chrome
+	scratch sync.Pool // of *[]byte: parts of pages are put together in them
+	portal  string    // meta tags of the portal
+	made    memos
 }
 
 // chrome is what all pages of one section and depth have around them.
 type chrome struct{ header, footer template.HTML }
 
-type chromeKey struct {
-	root    string
-	section *plan.Entry
-}
-
 // New prepares a renderer for one plan.
 func New(m *plan.Map, layouts *layout.Set, assets *asset.Set) *Renderer {
-	r := &Renderer{site: m.Site, plan: m, layouts: layouts, assets: assets, chrome: map[chromeKey]chrome{}, citing: citing(m)}
+	r := &Renderer{site: m.Site, plan: m, layouts: layouts, assets: assets, citing: citing(m), portal: portal(m.Site.Settings.Portal)}
 	r.dress = r.dresses()
+	r.scratch.New = func() any { return new([]byte) }
 	return r
 }
 
@@ -86,18 +82,16 @@ func (r *Renderer) navigation() []*plan.Entry {
 	return []*plan.Entry{r.plan.Home, r.plan.Guides, r.plan.FAQs, r.plan.Notices, r.plan.Laws, r.plan.Contact}
 }
 
-// around returns header and footer for e. They are the same for all pages of
-// one section and depth, so they are made once for each.
+// around returns header and footer for e.
 func (r *Renderer) around(e *plan.Entry) (chrome, error) {
-	key := chromeKey{e.Root(), r.section(e)}
+	key := sectionKey{e.Root(), r.section(e)}
 	if e.Kind == plan.NotFound {
 		key.root = r.plan.Public("index.html") // a server shows it at any depth
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if c, made := r.chrome[key]; made {
-		return c, nil
-	}
+	return r.made.chrome.get(key, func() (chrome, error) { return r.chrome(key) })
+}
+
+func (r *Renderer) chrome(key sectionKey) (chrome, error) {
 	data := struct {
 		Site  *content.Settings
 		Nav   []Nav
@@ -128,6 +122,5 @@ func (r *Renderer) around(e *plan.Entry) (chrome, error) {
 		}
 		*into = template.HTML(out)
 	}
-	r.chrome[key] = c
 	return c, nil
 }
