@@ -16,7 +16,7 @@ type piece struct {
 }
 
 // cut returns text in pieces; joined they are the text without its line ends.
-func cut(text string, words []string) []piece {
+func cut(text string, words map[rune][]string) []piece {
 	if text == "" {
 		return nil
 	}
@@ -51,7 +51,7 @@ const (
 
 // allowed returns for each character whether a line may end before it, by UAX
 // #14 as it is since Unicode 16 for quotation marks between Chinese
-// characters.
+// characters, and inside of Latin words as browsers do.
 func allowed(text string, r []rune) []chance {
 	breaks := make([]chance, len(r)+1)
 	at, state := 0, -1
@@ -66,10 +66,13 @@ func allowed(text string, r []rune) []chance {
 		}
 	}
 	for i := 1; i < len(r); i++ {
+		before, after := r[i-1], r[i]
+		if breaks[i] == may && ascii(before) && ascii(after) && before != '-' && !inAddress(r, i) {
+			breaks[i] = no // and/or, 100km/h, C++: as browsers do
+		}
 		if breaks[i] != no {
 			continue
 		}
-		before, after := r[i-1], r[i]
 		opens := after == '“' || after == '‘'
 		closed := before == '”' || before == '’'
 		if opens && wide(before) && !strings.ContainsRune(opening, before) ||
@@ -99,7 +102,7 @@ func pauses(text string) bool {
 
 // holdTogether takes away the breaks that Chinese official writing does not
 // have.
-func holdTogether(r []rune, breaks []chance, text string, words []string) {
+func holdTogether(r []rune, breaks []chance, text string, words map[rune][]string) {
 	hold := func(from, to int) {
 		for i := from + 1; i < to; i++ {
 			if breaks[i] == may {
@@ -141,31 +144,30 @@ func holdTitles(r []rune, hold func(from, to int)) {
 	}
 }
 
-// byFirst returns words by their first character.
-func byFirst(words []string) map[rune][]string {
-	from := map[rune][]string{}
-	for _, w := range words {
-		if w != "" {
-			c, _ := utf8.DecodeRuneInString(w)
-			from[c] = append(from[c], w)
-		}
-	}
-	return from
-}
-
-func holdWords(text string, words []string, hold func(from, to int)) {
-	more := byFirst(words)
+func holdWords(text string, words map[rune][]string, hold func(from, to int)) {
 	at := 0
 	for i, c := range text {
-		for _, list := range [][]string{lawWordsFrom[c], more[c]} {
-			for _, w := range list {
-				if strings.HasPrefix(text[i:], w) {
-					hold(at, at+utf8.RuneCountInString(w))
-				}
+		for _, w := range words[c] {
+			if strings.HasPrefix(text[i:], w) {
+				hold(at, at+utf8.RuneCountInString(w))
 			}
 		}
 		at++
 	}
+}
+
+// ascii tells whether a character is a Latin letter, figure or mark.
+func ascii(r rune) bool { return r > ' ' && r < 0x7F }
+
+// inAddress tells whether the word of i is an address of the web, which is too
+// long to stay whole.
+func inAddress(r []rune, i int) bool {
+	from := i
+	for from > 0 && ascii(r[from-1]) {
+		from--
+	}
+	word := string(r[from:i])
+	return strings.Contains(word, "://") || strings.HasPrefix(word, "www.")
 }
 
 func circled(r rune) bool { return r >= '①' && r <= '⓿' }

@@ -22,11 +22,11 @@ type Style struct {
 }
 
 // Options are the ways of breaking lines. The zero value is for headings and
-// labels: balanced lines, and the words of Chinese law kept whole.
+// labels, whose lines are balanced.
 type Options struct {
-	Words   []string // more words that are not split, beside those of LawWords
-	Fill    bool     // fill each line before the next, as in running text
-	Leading float64  // from baseline to baseline, in ems; 0 is 1.35
+	Fill    bool    // fill each line before the next, as in running text
+	Split   bool    // split also what should stay whole, where it is wider than a line
+	Leading float64 // from baseline to baseline, in ems; 0 is 1.35
 }
 
 // Line is one line of text, without the white space at its end.
@@ -35,22 +35,25 @@ type Line struct {
 	Width float64
 }
 
-// LawWords returns the words that are never split between two lines.
-func LawWords() []string { return slices.Clone(lawWords) }
+// Setter sets text with one set of fonts and keeps words whole. Posters,
+// leaflets and screens of a site share one, so that they break lines alike.
+// It is read-only once made and safe for use by several goroutines.
+type Setter struct {
+	fonts *font.Set
+	words map[rune][]string // what is not split, by the first character
+}
 
-// Not to be changed.
-var (
-	lawWords = strings.Fields(`
-信访 走访 来访 来信 来电 网上 投诉 举报 检举 控告 申诉 诉求 请求 申请 建议 意见 事项 事实 理由 情况 途径 程序 职责 范围
-条例 办法 规定 法律 法规 规章 法定 依法 依据 行政 民事 刑事 劳动 人事 社会保险 公积金
-仲裁 复议 诉讼 调解 和解 裁决 判决 复查 复核 受理 办理 处理 办结 答复 告知 登记 转送 交办 督办 终结 终止 撤回 撤销
-提出 导入 调查 查清 说明 反映 决定 通知 批准 审查 出具 收到 延长 期限 时限 期间 工作日 届满
-机关 单位 部门 机构 政府 法院 检察院 公安 纪检 监察 信访局 信访人 代理人 代表 上级 本级 主管 有权 人民
-材料 证据 身份证 书面 口头 当面 接待 场所 窗口 电话 地址
-不予 不再 不服 不满 是否 属于 或者 以及 如果 应当 可以 不得 按照 对于 关于 由于 为了 复杂 同一
-我们 他们 什么 怎么 多少 哪里 哪个 哪些 哪一类`)
-	lawWordsFrom = byFirst(lawWords)
-)
+// NewSetter returns a setter. words are what the site does not want to be
+// split, beside LawWords.
+func NewSetter(fonts *font.Set, words []string) *Setter {
+	return &Setter{fonts, byFirst(slices.Concat(LawWords(), words))}
+}
+
+// Fonts returns the fonts that text is set in.
+func (s *Setter) Fonts() *font.Set { return s.fonts }
+
+// Width returns how wide text is on one line.
+func (s *Setter) Width(text string, style Style) float64 { return Width(s.fonts, text, style) }
 
 // Width returns how wide text is on one line.
 func Width(fonts *font.Set, text string, style Style) float64 {
@@ -62,29 +65,33 @@ func Width(fonts *font.Set, text string, style Style) float64 {
 }
 
 // Lines returns text in lines that are at most width wide. Only a piece that
-// must stay whole may be wider; it stands on a line of its own. A \n in text
-// ends a line. Without its white space the lines joined are the text.
-func Lines(fonts *font.Set, text string, style Style, width float64, o Options) []Line {
+// must stay whole may be wider; it stands on a line of its own. With o.Split
+// only a single character can be wider. A \n in text ends a line. Without its
+// white space the lines joined are the text.
+func (s *Setter) Lines(text string, style Style, width float64, o Options) []Line {
 	text = strings.TrimSpace(text)
-	if w := Width(fonts, text, style); text != "" && w <= width && !strings.ContainsAny(text, lineEnds) {
+	if w := s.Width(text, style); text != "" && w <= width && !strings.ContainsAny(text, lineEnds) {
 		return []Line{{text, w}}
 	}
 	var lines []Line
-	pieces := cut(text, o.Words)
+	pieces := cut(text, s.words)
+	if o.Split {
+		pieces = s.split(pieces, style, width)
+	}
 	for len(pieces) > 0 {
 		n := 1
 		for n < len(pieces) && !pieces[n-1].ends {
 			n++
 		}
-		lines = append(lines, paragraph(fonts, pieces[:n], style, width, o.Fill)...)
+		lines = append(lines, paragraph(s.fonts, pieces[:n], style, width, o.Fill)...)
 		pieces = pieces[n:]
 	}
 	return lines
 }
 
 // Fit returns text in lines for a box, and whether it fits.
-func Fit(fonts *font.Set, text string, style Style, width, height float64, o Options) ([]Line, bool) {
-	lines := Lines(fonts, text, style, width, o)
+func (s *Setter) Fit(text string, style Style, width, height float64, o Options) ([]Line, bool) {
+	lines := s.Lines(text, style, width, o)
 	for _, l := range lines {
 		if l.Width > width+slack {
 			return lines, false

@@ -101,6 +101,7 @@ func TestWhereALineMayEnd(t *testing.T) {
 		// Latin, addresses, white space.
 		"A3|纸",
 		"WPS|文|档",
+		"100km/h|以|下",
 		"https://|example.gov.cn/|a",
 		"Hello |world",
 		"→ |第2步",
@@ -111,7 +112,7 @@ func TestWhereALineMayEnd(t *testing.T) {
 	} {
 		text := strings.ReplaceAll(want, "|", "")
 		var pieces []string
-		for _, p := range cut(text, []string{"法定", "途径"}) {
+		for _, p := range cut(text, byFirst(append(LawWords(), "法定", "途径"))) {
 			pieces = append(pieces, p.text)
 		}
 		if got := strings.Join(pieces, "|"); got != want {
@@ -155,7 +156,7 @@ func TestLines(t *testing.T) {
 	} {
 		text := strings.ReplaceAll(c.want, "|", "")
 		want := strings.TrimSuffix(strings.ReplaceAll(c.want, "\n", "|"), "|")
-		got := spell(Lines(fonts, text, Style{Size: 1}, c.width, Options{}))
+		got := spell(NewSetter(fonts, nil).Lines(text, Style{Size: 1}, c.width, Options{}))
 		if got != want {
 			t.Errorf("%v wide\n  want %s\n   got %s", c.width, want, got)
 		}
@@ -165,7 +166,7 @@ func TestLines(t *testing.T) {
 func TestFill(t *testing.T) {
 	fonts := carried(t)
 	text := "信访人对信访处理意见不服的，可以自收到书面答复之日起30日内请求复查。"
-	filled := spell(Lines(fonts, text, Style{Size: 1}, 20, Options{Fill: true}))
+	filled := spell(NewSetter(fonts, nil).Lines(text, Style{Size: 1}, 20, Options{Fill: true}))
 	if want := "信访人对信访处理意见不服的，可以自收到|书面答复之日起30日内请求复查。"; filled != want {
 		t.Errorf("filled\n  want %s\n   got %s", want, filled)
 	}
@@ -187,7 +188,7 @@ func TestFit(t *testing.T) {
 		{"五个工作日", 40, 100, Options{}, false}, // wider than the box, however high
 		{"", 0, 0, Options{}, true},
 	} {
-		if lines, got := Fit(fonts, c.text, Style{Size: 10}, c.width, c.height, c.o); got != c.want {
+		if lines, got := NewSetter(fonts, nil).Fit(c.text, Style{Size: 10}, c.width, c.height, c.o); got != c.want {
 			t.Errorf("Fit(%q, %v × %v) = %v, %v", c.text, c.width, c.height, spell(lines), got)
 		}
 	}
@@ -217,7 +218,7 @@ func checkLines(t *testing.T, fonts *font.Set, text string, width float64) {
 	}
 	var counts [2]int
 	for i, o := range []Options{{}, {Fill: true}} {
-		lines := Lines(fonts, text, style, width, o)
+		lines := NewSetter(fonts, nil).Lines(text, style, width, o)
 		counts[i] = len(lines)
 		var joined strings.Builder
 		for _, l := range lines {
@@ -228,7 +229,7 @@ func checkLines(t *testing.T, fonts *font.Set, text string, width float64) {
 			if got := Width(fonts, l.Runes, style); math.Abs(got-l.Width) > 1e-6 {
 				t.Errorf("%q is %v wide, told %v", l.Runes, got, l.Width)
 			}
-			whole := cut(l.Runes, nil)
+			whole := cut(l.Runes, byFirst(LawWords()))
 			if l.Width > width+slack && len(whole) > 1 && Width(fonts, strings.TrimSpace(whole[0].text), style) <= width {
 				t.Errorf("%q is %v wide and could be broken for %v", l.Runes, l.Width, width)
 			}
@@ -266,7 +267,7 @@ func TestMostEven(t *testing.T) {
 	for _, text := range []string{
 		"自受理之日起办结情况复杂可延长", "查清事实依法处理书面说明", "向有权处理的上级提出",
 	} {
-		pieces := cut(text, nil)
+		pieces := cut(text, byFirst(LawWords()))
 		m := measure(fonts, pieces, style)
 		for width := 3.0; width < 16; width++ {
 			ends := filled(m, width)
@@ -305,24 +306,16 @@ func leastSquares(m measured, from, lines int, width float64) float64 {
 }
 
 func BenchmarkLabel(b *testing.B) {
-	fonts := carried(b)
+	s := NewSetter(carried(b), nil)
 	for b.Loop() {
-		Lines(fonts, "查清事实，依法处理", Style{Size: 20}, 120, Options{})
+		s.Lines("查清事实，依法处理", Style{Size: 20}, 120, Options{})
 	}
 }
 
 func BenchmarkParagraph(b *testing.B) {
-	fonts := carried(b)
+	s := NewSetter(carried(b), nil)
 	text := strings.Repeat("信访人对信访处理意见不服的，可以自收到书面答复之日起30日内请求复查。", 3)
 	for b.Loop() {
-		Lines(fonts, text, Style{Size: 20}, 400, Options{})
-	}
-}
-
-func TestWordsOfTheSite(t *testing.T) {
-	fonts := carried(t)
-	o := Options{Words: []string{"法定途径", ""}}
-	if got := spell(Lines(fonts, "导入法定途径", Style{Size: 1}, 5, o)); got != "导入|法定途径" {
-		t.Error(got)
+		s.Lines(text, Style{Size: 20}, 400, Options{})
 	}
 }
