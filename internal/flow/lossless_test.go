@@ -203,6 +203,7 @@ func FuzzParse(f *testing.F) {
 		flow.Format(g)
 		flow.Text(g)
 		g.MainLine()
+		flow.NewWays(g)
 		for i := range g.Steps {
 			g.Aside(i)
 		}

@@ -138,14 +138,15 @@ func parseID(key string) (id ArticleID, ok bool) {
 
 // Registry holds all registered laws. Read-only once made.
 type Registry struct {
-	laws   []*Law
-	byName map[string]*Law
+	laws     []*Law
+	byName   map[string]*Law
+	disputed map[string]bool // full names of two laws, or short ones; told where the second stands
 }
 
 // NewRegistry joins laws; two laws that answer to one name are a problem. A
 // full name goes before another law's short name.
 func NewRegistry(laws []*Law, problems *problem.List) *Registry {
-	r := &Registry{byName: map[string]*Law{}}
+	r := &Registry{byName: map[string]*Law{}, disputed: map[string]bool{}}
 	r.laws = slices.SortedFunc(slices.Values(laws), func(a, b *Law) int { return cmp.Compare(a.Source, b.Source) })
 	for _, l := range r.laws {
 		r.name(l, l.Name, problems)
@@ -162,6 +163,7 @@ func (r *Registry) name(l *Law, name string, problems *problem.List) {
 	switch other := r.byName[name]; {
 	case name == "" || other == l:
 	case other != nil:
+		r.disputed[name] = r.disputed[name] || (l.Name == name) == (other.Name == name)
 		at, known := l.places[name]
 		if !known {
 			at = problem.Position{File: l.Source}
@@ -178,6 +180,10 @@ func (r *Registry) Laws() []*Law { return r.laws }
 
 // Lookup returns the law of that name or short name, or nil.
 func (r *Registry) Lookup(name string) *Law { return r.byName[name] }
+
+// Disputed tells whether two laws answer to that name, so that nobody can say
+// which one a citation means.
+func (r *Registry) Disputed(name string) bool { return r.disputed[name] }
 
 // Names returns every name that may be cited, sorted.
 func (r *Registry) Names() []string { return slices.Sorted(maps.Keys(r.byName)) }

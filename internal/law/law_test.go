@@ -163,3 +163,27 @@ func TestExampleLaws(t *testing.T) {
 		}
 	}
 }
+
+// Of a name that two laws have, nobody can say which law is meant; a full name
+// goes before another law's short one.
+func TestDisputed(t *testing.T) {
+	var problems problem.List
+	var laws []*Law
+	for i, text := range []string{
+		"name: 甲法\nshort: [短]\narticles: {1: {gist: 一。}}\n",
+		"name: 甲法\narticles: {2: {gist: 二。}}\n",
+		"name: 乙法\nshort: [短, 丙法]\narticles: {1: {gist: 一。}}\n",
+		"name: 丙法\narticles: {1: {gist: 一。}}\n",
+	} {
+		laws = append(laws, Parse(fmt.Sprintf("%d.yaml", i), text, &problems))
+	}
+	r := NewRegistry(laws, &problems)
+	for name, want := range map[string]bool{"甲法": true, "短": true, "乙法": false, "丙法": false, "丁法": false} {
+		if got := r.Disputed(name); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if got := told(&problems); len(got) != 3 {
+		t.Errorf("told %q", got)
+	}
+}

@@ -28,11 +28,12 @@ type Limit struct {
 // LimitForm tells an editor how a limit is written.
 const LimitForm = "写成“15日”“5个工作日”“自受理之日起60日”或者“自受理之日起60日，可延长30日”。"
 
-// ParseLimit reads [自 … 之日起]N日|N个工作日|N个月|N年[，可延长M…]. The error is
-// written for editors.
+// ParseLimit reads [自 … 之日起]N日|N个工作日|N个月|N年[，可延长M…]. A 内 or 以内
+// after it, and a （含）, say nothing else: laws count the last day in. The
+// error is written for editors.
 func ParseLimit(s string) (Limit, error) {
 	bad := errors.New(LimitForm)
-	s = strings.NewReplacer(" ", "", "\t", "", "\u3000", "", ",", "，").Replace(s)
+	s = strings.NewReplacer(" ", "", "\t", "", "\u3000", "", ",", "，", "(", "（", ")", "）").Replace(s)
 	main, extension, extended := strings.Cut(s, "，")
 	var l Limit
 	if rest, found := strings.CutPrefix(main, "自"); found {
@@ -67,11 +68,33 @@ func amount(s string) (n int, unit Unit, ok bool) {
 		n = n*10 + d
 		size += utf8.RuneLen(r)
 	}
-	switch unit = Unit(s[size:]); unit {
+	switch unit = Unit(withoutWithin(s[size:], s[:size])); unit {
 	case Day, Workday, Month, Year: // not 天: laws say 日
 		return n, unit, n > 0
 	}
 	return 0, "", false
+}
+
+// withoutWithin takes from a unit what says that its last day counts: 以内,
+// （含本数）.
+func withoutWithin(s, count string) string {
+	included := func(s string) string {
+		head, tail, found := strings.Cut(s, "（含")
+		if found && (tail == "）" || tail == "本数）" || tail == "本日）" || tail == count+withoutEnd(head)+"）") {
+			return head
+		}
+		return s
+	}
+	return included(withoutEnd(included(s)))
+}
+
+func withoutEnd(s string) string {
+	for _, end := range []string{"以内", "之内", "内"} {
+		if head, found := strings.CutSuffix(s, end); found {
+			return head
+		}
+	}
+	return s
 }
 
 // String returns the limit in the form that ParseLimit reads.

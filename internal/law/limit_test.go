@@ -14,7 +14,16 @@ func TestLimits(t *testing.T) {
 		" 自 受理 之日起 60 日， 可延长30日 ": {From: "受理", Count: 60, Unit: Day, Extend: 30},
 		"自收到书面答复之日起３０日":           {From: "收到书面答复", Count: 30, Unit: Day},
 		"20个工作日，可延长20个工作日":        {Count: 20, Unit: Workday, Extend: 20},
-		"9999日": {Count: 9999, Unit: Day},
+		"15日内":              {Count: 15, Unit: Day},
+		"15日以内":             {Count: 15, Unit: Day},
+		"5个工作日之内":           {Count: 5, Unit: Workday},
+		"15日（含）":            {Count: 15, Unit: Day},
+		"15日(含本数)内":         {Count: 15, Unit: Day},
+		"15日内（含15日）":        {Count: 15, Unit: Day},
+		"15 日以内（含 15 日）":    {Count: 15, Unit: Day},
+		"自受理之日起60日内，可延长30日": {From: "受理", Count: 60, Unit: Day, Extend: 30},
+		"60日，可延长30日以内":      {Count: 60, Unit: Day, Extend: 30},
+		"9999日":             {Count: 9999, Unit: Day},
 	} {
 		got, err := ParseLimit(written)
 		if err != nil || got != want {
@@ -32,7 +41,8 @@ func TestLimits(t *testing.T) {
 
 func TestWhatIsNoLimit(t *testing.T) {
 	for _, written := range []string{"", "日", "十五日", "15", "15天", "15工作日", "15个日", "0日", "-1日", "1.5日", "10000日", "99999999999999999999日",
-		"15日内", "受理之日起60日", "自之日起60日", "自受理60日", "自受理之日起", "60日，", "60日，延长30日", "60日，可延长", "60日，可延长0日",
+		"内", "15内", "15日内内", "15日内以内", "15日（含", "15日含", "15日（含节假日）", "15日（含16日）", "15日（含5个工作日）", "15日外", "15日以上",
+		"不满15日", "15日（不含）", "（含）", "受理之日起60日", "自之日起60日", "自受理60日", "自受理之日起", "60日，", "60日，延长30日", "60日，可延长", "60日，可延长0日",
 		"60日，可延长30个工作日", "60日，可延长30日，可延长30日", "60日、可延长30日", "60日可延长30日", "自甲，乙之日起5日"} {
 		got, err := ParseLimit(written)
 		if err == nil || err.Error() != LimitForm || got != (Limit{}) {
