@@ -106,6 +106,9 @@ func (d *decoder) convert(from *yaml.Node) node {
 		if from.Tag == "!!null" {
 			n.kind = nothing
 		}
+		if meantToBeRead(from.LineComment) {
+			n.comment = from.LineComment
+		}
 	}
 	n.content = make([]node, len(from.Content))
 	for i, child := range from.Content {
@@ -117,10 +120,17 @@ func (d *decoder) convert(from *yaml.Node) node {
 	return n
 }
 
+// meantToBeRead tells whether a comment looks like words that YAML only takes
+// for one: a comment that is meant has a blank behind its #.
+func meantToBeRead(comment string) bool {
+	text := strings.TrimLeft(comment, "#")
+	return text != "" && text[0] != ' '
+}
+
 // lostToComment complains about a value such as #14304F, which YAML takes for
-// a comment. A comment that is meant has a blank behind its #.
+// a comment.
 func (d *decoder) lostToComment(value *node, comment string) {
-	if text := strings.TrimLeft(comment, "#"); text != "" && text[0] != ' ' {
+	if meantToBeRead(comment) {
 		value.kind = unread
 		d.problems.Error("data-value", d.place(value), "“"+comment+"”被当作注释，没有读进去",
 			"内容以“#”开头时，请用英文双引号括起来；确实是注释，就在“#”后面空一格。")

@@ -51,6 +51,10 @@ func (d *decoder) text(n *node, target reflect.Value) {
 		d.wrong(n, "这里只写一段文字，不分条。")
 		return
 	}
+	if n.comment != "" {
+		d.problems.Warn("data-comment", d.place(n), "“"+n.comment+"”被当作注释，不会显示，只读到“"+n.value+"”",
+			"要显示，就整段用英文双引号括起来：\""+n.value+" "+n.comment+"\"；确实是注释，就在“#”后面空一格。")
+	}
 	target.SetString(n.value)
 }
 

@@ -75,6 +75,7 @@ type node struct {
 	line    int    // of the text, 1-based
 	column  int    // 1-based, in characters
 	content []node // items of a list; key, value, key, value … of a mapping
+	comment string // behind a scalar, if it looks as if it were meant to be read: #1 楼
 }
 
 type kind int
