@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -82,6 +81,7 @@ func markedWord(line []byte) (word []byte, size int) {
 func (w *writer) quote(n *ast.Blockquote) {
 	place, marked := n.AttributeString(alertAttribute)
 	if !marked {
+		w.doc.Rich = true
 		w.put("<blockquote>")
 		w.blocks(n)
 		w.put("</blockquote>")
@@ -89,7 +89,6 @@ func (w *writer) quote(n *ast.Blockquote) {
 	}
 	a := w.alert(place.(text.Segment))
 	w.put(`<div class="alert alert-` + a.class + `" role="note"><p class="alert-title">` + a.title + "</p>")
-	w.doc.Chars += utf8.RuneCountInString(a.title)
 	w.blocks(n)
 	w.put("</div>")
 }

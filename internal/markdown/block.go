@@ -34,6 +34,7 @@ func (w *writer) block(n ast.Node) {
 	case *ast.HTMLBlock:
 		w.htmlBlock(n)
 	case *ast.ThematicBreak:
+		w.doc.Rich = true
 		w.put("<hr>")
 	case *extast.Table:
 		w.table(n)
@@ -149,12 +150,12 @@ func (w *writer) definitions(n *extast.DefinitionList) {
 }
 
 func (w *writer) code(lines *text.Segments) {
+	w.doc.Rich = true
 	w.put("<pre><code>")
 	for i := range lines.Len() {
 		line := lines.At(i)
 		value := line.Value(w.source)
 		w.doc.html = appendText(w.doc.html, value)
-		w.doc.Chars += countChars(value)
 	}
 	w.put("</code></pre>")
 }

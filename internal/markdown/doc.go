@@ -32,7 +32,7 @@ type Doc struct {
 	Images    []Image
 	Citations []Citation
 	Blocks    []Block
-	Chars     int // 字: a Chinese character counts one, a run of Latin letters or digits counts one
+	Rich      bool // there is more than headings, paragraphs, lists, tables and alerts: quotations, code, images, rules, tasks
 
 	html  []byte
 	holes []hole

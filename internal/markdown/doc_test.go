@@ -78,7 +78,7 @@ func TestCharsCountAsEditorsDo(t *testing.T) {
 		"䶵𠀀豈":                  3,
 	}
 	for text, want := range tests {
-		if got := parse(t, text).Chars; got != want {
+		if got := parse(t, text).Chars(); got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
 		}
 	}

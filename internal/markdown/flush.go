@@ -31,7 +31,6 @@ func (w *writer) flush(mode citationMode) {
 	r.unbroken = appendUnbroken(r.unbroken, r.plain)
 	r.dropCode()
 	r.keepTogether()
-	w.doc.Chars += countChars(r.plain)
 	w.missingNotes()
 	cursor := cursor{}
 	for _, p := range r.pieces {

@@ -37,6 +37,7 @@ func (w *writer) inline(n ast.Node) {
 	case *extast.Strikethrough:
 		w.marked("<del>", "</del>", n)
 	case *ast.CodeSpan:
+		w.doc.Rich = true
 		w.codeSpan(n)
 	case *ast.Link:
 		w.link(n)
@@ -49,6 +50,7 @@ func (w *writer) inline(n ast.Node) {
 	case *extast.FootnoteLink:
 		w.footnoteMark(n)
 	case *extast.TaskCheckBox:
+		w.doc.Rich = true
 		w.checkBox(n)
 	default:
 		w.inlines(n)
@@ -213,6 +215,7 @@ func (w *writer) titleAttribute(title string) string {
 // image gathers an image and returns its index; -1 if it is none. title is
 // what a pointer that rests on it is shown.
 func (w *writer) image(n *ast.Image, title string) int {
+	w.doc.Rich = true
 	alt := w.altText(n)
 	if w.muted {
 		w.text.plain = append(w.text.plain, alt...)

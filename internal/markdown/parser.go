@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -108,7 +109,10 @@ func hasMarkup(line string) bool {
 func (p *Parser) write(syntax parser.Parser, first problem.Position, source string, problems *problem.List,
 	form func(*writer, ast.Node)) *Doc {
 	w := p.writers.Get().(*writer)
-	w.begin(first, strings.ReplaceAll(strings.ToValidUTF8(source, "\uFFFD"), "\x00", "\uFFFD"), p.words, problems)
+	if !utf8.ValidString(source) || strings.IndexByte(source, 0) >= 0 {
+		source = strings.ReplaceAll(strings.ToValidUTF8(source, "\uFFFD"), "\x00", "\uFFFD")
+	}
+	w.begin(first, source, p.words, problems)
 	var root ast.Node
 	if syntax != nil {
 		root = syntax.Parse(text.NewReader(w.source))

@@ -13,6 +13,10 @@ func (d *Doc) Text() string {
 	return strings.Join(d.readable(everything), "\n")
 }
 
+// Chars returns how many 字 the text has: a Chinese character counts one, a run
+// of Latin letters or digits counts one.
+func (d *Doc) Chars() int { return countChars([]byte(d.Text())) }
+
 // Excerpt returns how the running text begins (no headings, tables or code), in
 // at most so many characters. It ends with a sentence if there is one, and
 // otherwise with “…”.

@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -29,6 +31,7 @@ func (w *writer) table(n *extast.Table) {
 			w.put("<tbody>")
 		}
 		w.row(row, false)
+		w.surplus(row)
 	}
 	if body {
 		w.put("</tbody>")
@@ -57,4 +60,24 @@ func (w *writer) row(row ast.Node, header bool) {
 		w.put(end)
 	}
 	w.put("</tr>")
+}
+
+// surplus tells of cells beyond the last column: Markdown drops them, and
+// nobody would see that words are gone.
+func (w *writer) surplus(row ast.Node) {
+	last := row.LastChild()
+	if last == nil || last.Lines().Len() == 0 {
+		return // the row is too short, and filled up
+	}
+	rest := w.source[last.Lines().At(0).Stop:]
+	if end := bytes.IndexByte(rest, '\n'); end >= 0 {
+		rest = rest[:end]
+	}
+	lost := strings.Trim(string(rest), "| \t\r")
+	if lost == "" {
+		return
+	}
+	at := len(w.source[:last.Lines().At(0).Stop]) + bytes.Index(rest, []byte(lost))
+	w.problems.Warn("markdown-table", w.of(at), "这一行比表头多一格，“"+lost+"”不会显示",
+		"在表头和它下面的横线各加一格；或者把这几个字并到前面一格里。字里面的竖线写成“\\|”。")
 }

@@ -41,7 +41,7 @@ func (w *writer) begin(first problem.Position, source string, words []string, pr
 func (w *writer) finish() *Doc {
 	d := &Doc{
 		Headings: slices.Clone(w.doc.Headings), Links: slices.Clone(w.doc.Links), Images: slices.Clone(w.doc.Images),
-		Citations: slices.Clone(w.doc.Citations), Blocks: slices.Clone(w.doc.Blocks), Chars: w.doc.Chars,
+		Citations: slices.Clone(w.doc.Citations), Blocks: slices.Clone(w.doc.Blocks), Rich: w.doc.Rich,
 		html: slices.Clone(w.doc.html), holes: slices.Clone(w.doc.holes),
 	}
 	clear(w.doc.Headings)
