@@ -124,3 +124,8 @@ func damagedUTF8(raw []byte) (firstBad int, damaged bool) {
 	}
 	return firstBad, good > 2*bad
 }
+
+// EncodeGB18030 returns text as the software of old strip displays reads it.
+func EncodeGB18030(text string) ([]byte, error) {
+	return simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(text))
+}

@@ -16,7 +16,7 @@ type Scene struct {
 	Shapes        []Shape // painted in this order
 }
 
-// Shape is one of Rect, Circle, Path, Text, Group.
+// Shape is one of Rect, Circle, Path, Text, Image, Group.
 type Shape interface{ shape() }
 
 // Colour is an opaque colour as 0xRRGGBB, or None.
@@ -78,7 +78,15 @@ type Text struct {
 	Bold  bool
 	Fill  Colour
 	Width float64 // as measured with the fonts that the program carries
+	Hold  float64 // the part of Width that stays in place in a font that is wider: 0 its start, 0.5 its middle, 1 its end
 	Runes string
+}
+
+// Image is a PNG or JPEG picture, stretched over a rectangle: a bureau's emblem.
+type Image struct {
+	X, Y, W, H float64
+	Data       []byte // the file; do not change it
+	Title      string // what a screen reader says
 }
 
 // Group is shapes that belong together: a box of a chart with its words. ID,
@@ -95,4 +103,5 @@ func (Rect) shape()   {}
 func (Circle) shape() {}
 func (Path) shape()   {}
 func (Text) shape()   {}
+func (Image) shape()  {}
 func (Group) shape()  {}

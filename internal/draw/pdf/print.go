@@ -33,6 +33,8 @@ func (p *printer) shapes(shapes []scene.Shape, page scene.Scene) error {
 			err = p.path(s)
 		case scene.Text:
 			err = p.text(s)
+		case scene.Image:
+			err = p.image(s)
 		case scene.Group:
 			if err = p.shapes(s.Shapes, page); err == nil && s.Link != "" {
 				p.area(s)
@@ -333,6 +335,8 @@ func bounds(shapes []scene.Shape) (x0, y0, x1, y1 float64, ok bool) {
 			}
 		case scene.Text:
 			grow(s.X, s.Y-0.88*s.Size, s.X+s.Width, s.Y+0.12*s.Size)
+		case scene.Image:
+			grow(s.X, s.Y, s.X+s.W, s.Y+s.H)
 		case scene.Group:
 			if l, t, r, b, ok := bounds(s.Shapes); ok {
 				grow(l, t, r, b)

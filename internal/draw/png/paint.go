@@ -35,6 +35,8 @@ func (p *painter) shapes(shapes []scene.Shape) error {
 			err = p.path(s)
 		case scene.Text:
 			err = p.text(s)
+		case scene.Image:
+			err = p.image(s)
 		case scene.Group:
 			err = p.shapes(s.Shapes)
 		}

@@ -1,6 +1,7 @@
-// Package svg writes a scene as SVG: for a web page with its words as text,
-// in the fonts of whoever reads it; for screens and pictures with them as
-// outlines, the same everywhere without any font.
+// Package svg writes a scene as SVG: as an element of a web page, as small as
+// can be, with its words in the page's own font (Inline); as a document with its
+// words as text, in the fonts of whoever reads it; for screens and pictures with
+// them as outlines, the same everywhere without any font.
 //
 // It draws what the scene says and nothing else: no styles, no scripts. It is
 // read by browsers of about Chrome 39 and by other programs (SVG 1.1).
@@ -108,6 +109,8 @@ func (w *writer) shapes(shapes []scene.Shape) {
 			w.path(s)
 		case scene.Text:
 			w.text(s)
+		case scene.Image:
+			w.image(s)
 		case scene.Group:
 			w.group(s)
 		}

@@ -166,6 +166,9 @@ func (d *data) line(x, y float64) {
 	d.x, d.y = nx, ny
 }
 
+// at tells whether the path has come to a place.
+func (d *data) at(x, y float64) bool { return hundredths(x) == d.x && hundredths(y) == d.y }
+
 // curve takes points; the last one is where the curve ends.
 func (d *data) curve(command byte, points ...float64) {
 	d.command(command)
