@@ -24,7 +24,7 @@ const (
 // text is one line whose middle is at y.
 func (b brush) text(words string, x, y float64, align at, size float64, bold bool, fill scene.Colour) scene.Text {
 	w := b.measure.Width(words, size, bold)
-	return scene.Text{X: x - float64(align)*w, Y: y + middle*size, Size: size, Bold: bold, Fill: fill, Width: w, Runes: words}
+	return scene.Text{X: x - float64(align)*w, Y: y + middle*size, Size: size, Bold: bold, Fill: fill, Width: w, Hold: float64(align), Runes: words}
 }
 
 // stack is several lines, the first in the middle of a line of that height below y.

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"daoyin/internal/scene"
@@ -10,10 +11,12 @@ import (
 // Canvas is what a chart is drawn on. Lengths are pixels for screens, points
 // for paper.
 type Canvas struct {
-	Name          string // as editors call it
-	Width, Height float64
+	Name          string  // as editors call it
+	Width, Height float64 // Height 0: as high as the flow needs
 	MinText       float64 // no text is smaller
+	GoodText      float64 // nor than this, if the flow lets it; 0: MinText
 	Paper         bool
+	Close         bool    // read from near by, or short of room: small print is nearer to the titles in size
 	QR            float64 // least side of the code with its quiet zone; modules of screens get at least 4 pixels anyway
 }
 
@@ -39,21 +42,18 @@ func Totem() Canvas {
 
 // HDReady is the small television.
 func HDReady() Canvas {
-	return Canvas{Name: "1280×720", Width: 1280, Height: 720, MinText: 10, QR: 112}
+	return Canvas{Name: "1280×720", Width: 1280, Height: 720, MinText: 10, GoodText: 12, Close: true, QR: 112}
 }
 
-// Canvases are those that every site has. Others are made from a screen's
+// Page is the column of a web page on a wide window. Its charts are as high as
+// they need to be.
+func Page() Canvas {
+	return Canvas{Name: "网页", Width: 1200, MinText: 14, Close: true}
+}
+
+// Canvases are those that every site has, Page aside. Others are made from a screen's
 // profile, which knows the distance of its readers.
 func Canvases() []Canvas { return []Canvas{A3(), A1(), FullHD(), Totem(), HDReady()} }
-
-// The classes of text, as parts of the size of a step's title. A class has one
-// size all over the chart and is never shrunk for one box.
-const (
-	noteSize  = 0.74
-	smallSize = 0.62 // who, article
-	badgeSize = 0.72
-	labelSize = 0.74
-)
 
 const (
 	qrQuiet  = 4   // light modules around the code
@@ -69,10 +69,46 @@ func (c Canvas) length(v float64) string {
 }
 
 // least is the smallest base size that keeps all text readable.
-func (c Canvas) least() float64 { return c.MinText / smallSize }
+func (c Canvas) least() float64 { return c.MinText / c.grade().small }
 
 // most is where growing stops: beyond it words get louder, not clearer.
-func (c Canvas) most() float64 { return c.least() * 1.7 }
+func (c Canvas) most() float64 {
+	if c.open() {
+		return c.least() // the page around it sets the tone
+	}
+	return c.least() * 1.7
+}
+
+// sizes are the canvases to try: first the one with text that is read well.
+func (c Canvas) sizes() []Canvas {
+	if c.GoodText <= c.MinText {
+		return []Canvas{c}
+	}
+	good := c
+	good.MinText = c.GoodText
+	return []Canvas{good, c}
+}
+
+// open tells whether the canvas is as high as the flow needs.
+func (c Canvas) open() bool { return c.Height == 0 }
+
+// even rounds a length in ems up to the raster where few bytes count: boxes of
+// one size are written in fewer.
+func (c Canvas) even(ems float64) float64 {
+	if !c.open() {
+		return ems
+	}
+	return math.Ceil(ems*rasterEm-1e-6) / rasterEm
+}
+
+// whole makes a base size one at which all that stands on the raster of the
+// lines stands on whole pixels, where few bytes count.
+func (c Canvas) whole(base float64) float64 {
+	if !c.open() {
+		return base
+	}
+	return math.Floor(base/rasterEm+1e-6) * rasterEm
+}
 
 // Colours. Those of actors keep 7:1 and more on white, and stay apart for
 // the colour-blind by their lightness and by words: who acts is always written.

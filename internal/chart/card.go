@@ -13,6 +13,7 @@ import (
 // card is what stands in a step's box, with its lines broken for a width.
 // Lengths are in ems of the step titles, so that one card serves every size.
 type card struct {
+	grade        grade
 	width, inset float64
 	who          []string
 	title        []string
@@ -26,12 +27,7 @@ type card struct {
 
 // Heights in ems.
 const (
-	headHigh  = 1.08 // number and who
 	titleHigh = 1.2
-	noteHigh  = 0.95
-	badgeHigh = 1.02
-	smallHigh = 0.8
-	chipHigh  = 1.05
 	cardPad   = 0.28
 	footGap   = 0.22
 	disc      = 1.1 // diameter of the number
@@ -40,7 +36,18 @@ const (
 // em measures at size 1 of the title. Fonts scale evenly, so what is measured
 // and broken at size 100 holds for every size.
 func (d *drawer) em(text string, size float64, bold bool) float64 {
-	return d.Measure.Width(text, 100*size, bold) / 100
+	key := widthKey{text, bold}
+	w, ok := d.widths[key]
+	if !ok {
+		w = d.Measure.Width(text, 100, bold) / 100
+		d.widths[key] = w
+	}
+	return w * size
+}
+
+type widthKey struct {
+	text string
+	bold bool
 }
 
 // brokenKey is what a broken text depends on. Widths are rounded down to a
@@ -99,14 +106,14 @@ func (d *drawer) cards(key cardKey) []card {
 
 func (d *drawer) card(i int, width float64, notes bool) card {
 	s := d.Steps[i]
-	c := card{width: width, inset: inset(s.Kind), fits: true}
+	c := card{grade: d.grade, width: width, inset: inset(s.Kind), fits: true}
 	room := width - 2*c.inset
 	keep := func(lines []string, fits bool) []string {
 		c.fits = c.fits && fits
 		return lines
 	}
 	if s.Actor >= 0 {
-		c.who = keep(d.broken(d.Actors[s.Actor], smallSize, true, room-disc-0.25))
+		c.who = keep(d.broken(d.Actors[s.Actor], d.grade.small, true, room-disc-0.25))
 	}
 	c.title = keep(d.broken(s.Title, 1, true, room))
 	c.fits = c.fits && len(c.title) <= 3
@@ -114,7 +121,7 @@ func (d *drawer) card(i int, width float64, notes bool) card {
 		if !notes {
 			break
 		}
-		if lines, fits := d.broken(d.Plain(n.Text), noteSize, false, room); fits {
+		if lines, fits := d.broken(d.Plain(n.Text), d.grade.note, false, room); fits {
 			c.notes = append(c.notes, lines)
 		}
 	}
@@ -124,7 +131,7 @@ func (d *drawer) card(i int, width float64, notes bool) card {
 	}
 	badge := d.badgeWidth(c.limit)
 	c.fits = c.fits && badge <= room
-	c.article = keep(d.broken(d.articles(s.Basis), smallSize, false, room-0.5))
+	c.article = keep(d.broken(d.articles(s.Basis), d.grade.small, false, room-0.5))
 	c.oneFoot = len(c.limit) > 0 && len(c.article) == 1 && badge+0.25+d.articleWidth(c.article[0]) <= room
 	return c
 }
@@ -140,7 +147,7 @@ func inset(k flow.StepKind) float64 {
 // withChips returns the card with arrows written into it.
 func (d *drawer) withChips(c card, words []string) card {
 	for _, w := range words {
-		lines, fits := d.broken(w, smallSize, true, c.width-2*c.inset-0.4)
+		lines, fits := d.broken(w, d.grade.small, true, c.width-2*c.inset-0.4)
 		c.chips = append(c.chips, lines)
 		c.fits = c.fits && fits
 	}
@@ -153,17 +160,17 @@ func (d *drawer) badgeWidth(words []string) float64 {
 	}
 	w := 0.0
 	for _, l := range words {
-		w = math.Max(w, d.em(l, badgeSize, true))
+		w = math.Max(w, d.em(l, d.grade.badge, true))
 	}
 	return w + 0.8 + 0.65
 }
 
 // badgeHeight is that of the red badge.
 func (c card) badgeHeight() float64 {
-	return badgeHigh + 0.85*float64(max(0, len(c.limit)-1))
+	return c.grade.badgeHigh + c.grade.badgeNext*float64(max(0, len(c.limit)-1))
 }
 
-func (d *drawer) articleWidth(words string) float64 { return d.em(words, smallSize, false) + 0.5 }
+func (d *drawer) articleWidth(words string) float64 { return d.em(words, d.grade.small, false) + 0.5 }
 
 // foot is the height of badge and article.
 func (c card) foot() float64 {
@@ -172,20 +179,20 @@ func (c card) foot() float64 {
 		h += footGap + c.badgeHeight()
 	}
 	if len(c.article) > 0 && !c.oneFoot {
-		h += footGap + 0.15 + smallHigh*float64(len(c.article))
+		h += footGap + 0.15 + c.grade.smallHigh*float64(len(c.article))
 	}
 	for _, chip := range c.chips {
-		h += footGap + chipHigh + smallHigh*float64(len(chip)-1)
+		h += footGap + c.grade.chipHigh() + c.grade.smallHigh*float64(len(chip)-1)
 	}
 	return h
 }
 
 // height is the least height with the first n notes.
 func (c card) height(n int) float64 {
-	head := headHigh + smallHigh*float64(max(0, len(c.who)-1))
+	head := c.grade.head + c.grade.smallHigh*float64(max(0, len(c.who)-1))
 	h := 2*cardPad + head + titleHigh*float64(len(c.title)) + c.foot()
 	for _, note := range c.notes[:min(n, len(c.notes))] {
-		h += noteHigh * float64(len(note))
+		h += c.grade.noteHigh * float64(len(note))
 	}
 	return h
 }

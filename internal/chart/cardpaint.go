@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 
 	"daoyin/internal/flow"
@@ -13,21 +14,24 @@ type cardPainter struct {
 	*cardChart
 	brush
 	out    []scene.Shape
+	steps  []scene.Shape // by step: whoever goes from link to link goes in their order
 	chart  *Chart
 	spread float64 // what each gap of the column gets on top
 }
 
 func (c *cardChart) paint() *Chart {
-	p := &cardPainter{cardChart: c, brush: brush{c.Measure}, chart: &Chart{Placement: Cards, Base: c.em}}
+	p := &cardPainter{cardChart: c, brush: brush{c.Measure}, steps: make([]scene.Shape, len(c.Steps)), chart: &Chart{Placement: Cards, Base: c.em}}
 	area := c.furniture.area
+	if c.Canvas.open() {
+		area.y1 = area.y0 + c.height()*c.em
+	}
 	x := area.x0
 	for _, column := range c.columns {
-		used, gaps := -cardPanelGap, 0
+		gaps := 0
 		for _, l := range column {
-			used += cardPanelGap + l.height
 			gaps += len(l.rows) + len(l.starts)
 		}
-		spare := area.h()/c.em - used
+		spare := area.h()/c.em - columnHeight(column)
 		p.spread = spare / float64(max(1, gaps))
 		y := area.y0
 		for _, l := range column {
@@ -37,7 +41,7 @@ func (c *cardChart) paint() *Chart {
 		}
 		x += (c.width + cardColumnGap) * c.em
 	}
-	p.chart.Scene = c.newScene(append(append([]scene.Shape(nil), c.furniture.shapes...), p.out...))
+	p.chart.Scene = c.newScene(slices.Concat(c.furniture.shapes, p.out, p.steps), area.y1)
 	return p.chart
 }
 
@@ -118,7 +122,10 @@ func (p *cardPainter) stepGroup(i int, shapes []scene.Shape) {
 	if p.Link != nil {
 		g.Link = p.Link(i)
 	}
-	p.out = append(p.out, g)
+	if p.ID != nil {
+		g.ID = p.ID(i)
+	}
+	p.steps[i] = g
 }
 
 // row paints an outcome: its line, label and card, or where else it leads.
@@ -177,8 +184,9 @@ func (p *cardPainter) line(from int, a flow.Arrow, main bool, pts ...point) {
 	tip, last := pts[len(pts)-1], pts[len(pts)-2]
 	short := append([]point(nil), pts...)
 	short[len(short)-1] = towardsFully(tip, last, headLong*p.em*0.8)
-	head := (&painter{placed: &placed{em: p.em}}).head(tip, last, colour)
-	p.group("arrow", arrowTitle(from, a.To, a.Label), polyline(short, cornerEm*p.em, scene.Paint{Stroke: colour, Width: wide}), head)
+	like := &painter{placed: &placed{drawer: p.drawer, em: p.em}}
+	head, corner := like.head(tip, last, colour), like.corner()
+	p.group("arrow", arrowTitle(from, a.To, a.Label), polyline(short, corner, scene.Paint{Stroke: colour, Width: wide}), head)
 	p.chart.Lines++
 	p.chart.Bends += len(pts) - 2
 }
@@ -246,6 +254,9 @@ func (p *cardPainter) emWidth(text string) float64 { return p.drawer.em(text, 1,
 
 func (p *cardPainter) cardBadge(words []string, r rect) []scene.Shape {
 	shapes := []scene.Shape{box(r, min(r.h()/2, 0.51*p.em), red, scene.None, 0)}
+	if p.Bare {
+		return append(shapes, p.stack(words, r.cx(), r.cy()-0.45*p.em*float64(len(words)), 0.9*p.em, centreAt, p.sizes.badge*p.em, true, white)...)
+	}
 	shapes = append(shapes, clock(r.x0+0.55*p.em, r.cy(), 0.29*p.em, white)...)
 	high := 0.9 * p.em
 	return append(shapes, p.stack(words, r.x0+0.95*p.em, r.cy()-high*float64(len(words))/2, high, leftAt, p.sizes.badge*p.em, true, white)...)
@@ -254,7 +265,7 @@ func (p *cardPainter) cardBadge(words []string, r rect) []scene.Shape {
 // hue is the colour of a step: its actor's; or, where nobody is named, its
 // stage's, so that what belongs together looks alike.
 func (d *drawer) hue(s flow.Step) hue {
-	if s.Actor < 0 && d.Kind == flow.GuideMap {
+	if len(d.Actors) == 0 && d.Kind == flow.GuideMap {
 		return hueOf(s.Stage)
 	}
 	return hueOf(s.Actor)

@@ -30,7 +30,9 @@ type Options struct {
 	Canvas    Canvas
 	Measure   Measurer
 	Placement Placement              // Auto: what suits the flow and the canvas
+	Bare      bool                   // boxes, lines and what explains them; all else, notes too, the page around it says
 	Link      func(step int) string  // address of the step in the list view; nil: no links
+	ID        func(step int) string  // anchor of the step's box; nil: that of the step
 	Plain     func(md string) string // a note without Markdown; nil: as written
 	QR        [][]bool               // modules, dark is true; nil: no code
 	QRNote    string                 // words under the code
@@ -61,8 +63,7 @@ func Draw(g *flow.Graph, o Options, problems *problem.List) *Chart {
 	if len(g.Steps) == 0 {
 		return nil
 	}
-	d := newDrawer(g, o)
-	best := d.choose()
+	d, best := drawerFor(g, o)
 	if best == nil {
 		problems.Error(CodeFull, g.At, d.full(), d.cure())
 		return nil
@@ -76,10 +77,28 @@ func Draw(g *flow.Graph, o Options, problems *problem.List) *Chart {
 	return c
 }
 
+// drawerFor tries the canvas's sizes of text and takes the first unless its
+// lines are much worse than the next's. What comes of it is nil if none will do.
+func drawerFor(g *flow.Graph, o Options) (d *drawer, best attempt) {
+	for _, c := range o.Canvas.sizes() {
+		o.Canvas = c
+		next := newDrawer(g, o)
+		a := next.choose()
+		if d == nil || best == nil || a != nil && best.worth() > 2*(a.worth()+crossWorth) {
+			d, best = next, a
+		}
+		if best != nil && best.worth() <= 2*crossWorth {
+			break
+		}
+	}
+	return d, best
+}
+
 // drawer is one run of Draw.
 type drawer struct {
 	*flow.Graph
 	Options
+	grade     grade
 	furniture furniture
 	main      map[[2]int]bool // arrows of the main line
 	asides    []int           // by step: the question it is a side exit of, or -1
@@ -87,12 +106,14 @@ type drawer struct {
 	laws      []string // cited, the most often cited first
 	memo      map[cardKey][]card
 	breaks    map[brokenKey]broken
-	queue     [buckets][]int32 // of the router, used again
-	sizes     cardType         // of Cards, for the level that is being tried
+	widths    map[widthKey]float64 // at size 1
+	queue     [buckets][]int32     // of the router, used again
+	work      int                  // of the router, as it is counted
+	sizes     cardType             // of Cards, for the level that is being tried
 }
 
 func newDrawer(g *flow.Graph, o Options) *drawer {
-	d := &drawer{Graph: g, Options: o, memo: map[cardKey][]card{}, labels: map[string][]labelShape{}, breaks: map[brokenKey]broken{}, main: map[[2]int]bool{}}
+	d := &drawer{Graph: g, Options: o, grade: o.Canvas.grade(), memo: map[cardKey][]card{}, labels: map[string][]labelShape{}, breaks: map[brokenKey]broken{}, widths: map[widthKey]float64{}, main: map[[2]int]bool{}}
 	if d.Plain == nil {
 		d.Plain = func(s string) string { return s }
 	}
@@ -193,6 +214,12 @@ func (d *drawer) cure() string {
 		}
 	}
 	hint := "换一张大一些的画面（竖的A3、A1，或者1920×1080），或者把它分成两张图。"
+	switch {
+	case d.Canvas.open():
+		hint = "把它分成两张图，或者少几个出口、少几支来回跳的箭头。"
+	case d.Canvas.Paper && d.Canvas.Width >= A1().Width:
+		hint = "把它分成两张图。"
+	}
 	if runes(d.Steps[longest].Title) > 8 {
 		hint += fmt.Sprintf("标题也可以短一些：最长的是第%d步“%s”。", longest+1, d.Steps[longest].Title)
 	}

@@ -55,8 +55,12 @@ func options(c chart.Canvas) chart.Options {
 		Canvas: c, Measure: charttest.EmCount{}, QR: fakeQR(29), QRNote: "手机扫码看全文", Checked: "2026-11-20",
 		Link:  func(step int) string { return fmt.Sprintf("#step-%d", step+1) },
 		Plain: func(md string) string { return strings.ReplaceAll(md, "**", "") },
+		Bare:  c == chart.Page(),
 	}
 }
+
+// canvases are all that there are.
+func canvases() []chart.Canvas { return append(chart.Canvases(), chart.Page()) }
 
 // fakeQR looks like a code and says nothing.
 func fakeQR(n int) [][]bool {
@@ -76,7 +80,7 @@ func fakeQR(n int) [][]bool {
 func TestExamples(t *testing.T) {
 	for _, name := range []string{"xinfang", "zhao-shui"} {
 		g := example(t, name)
-		for _, canvas := range chart.Canvases() {
+		for _, canvas := range canvases() {
 			t.Run(name+" "+canvas.Name, func(t *testing.T) {
 				var problems problem.List
 				c := chart.Draw(g, options(canvas), &problems)
@@ -110,7 +114,7 @@ func TestRandomFlows(t *testing.T) {
 	if few, err := strconv.Atoi(os.Getenv("DAOYIN_FLOWS")); err == nil {
 		n = few
 	}
-	for _, canvas := range chart.Canvases() {
+	for _, canvas := range canvases() {
 		t.Run(canvas.Name, func(t *testing.T) {
 			drawn, lines, chips := 0, 0, 0
 			var crossings []int

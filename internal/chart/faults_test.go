@@ -201,14 +201,14 @@ func TestValidatorCountsCrossings(t *testing.T) {
 func TestSameFlowSameChart(t *testing.T) {
 	for _, name := range []string{"xinfang", "zhao-shui"} {
 		g := example(t, name)
-		for _, canvas := range chart.Canvases() {
+		for _, canvas := range canvases() {
 			var problems problem.List
 			a := chart.Draw(g, options(canvas), &problems)
 			b := chart.Draw(g, options(canvas), &problems)
 			if !reflect.DeepEqual(a, b) {
 				t.Errorf("%s on %s: two drawings differ", name, canvas.Name)
 			}
-			if svg(a.Scene) != svg(b.Scene) {
+			if picture(t, a.Scene) != picture(t, b.Scene) {
 				t.Errorf("%s on %s: two files differ", name, canvas.Name)
 			}
 		}
@@ -243,7 +243,7 @@ func TestRandomGuides(t *testing.T) {
 	drawn := 0
 	for i := range 300 {
 		g := flowtest.Random(rand.New(rand.NewPCG(uint64(i), 3)), flowtest.Options{Kind: flow.GuideMap})
-		for _, canvas := range chart.Canvases() {
+		for _, canvas := range canvases() {
 			var problems problem.List
 			c := chart.Draw(g, options(canvas), &problems)
 			if c == nil {

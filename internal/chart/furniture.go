@@ -29,6 +29,9 @@ type furnisher struct {
 
 func (d *drawer) furnish() furniture {
 	f := &furnisher{drawer: d, brush: brush{d.Measure}, k: d.Canvas.least()}
+	if d.Bare {
+		return f.bare()
+	}
 	f.margin = 0.8 * f.k
 	top := f.header()
 	bottom, fits := f.footer()
@@ -38,6 +41,25 @@ func (d *drawer) furnish() furniture {
 		shapes: f.out, fits: fits,
 	}
 }
+
+// bare leaves the whole canvas to the flow, but for what its lines mean.
+func (f *furnisher) bare() furniture {
+	c := f.Canvas
+	area := rect{bareMargin, bareMargin, c.Width - bareMargin, c.Height - bareMargin}
+	if items := f.lineItems(); len(items) > 1 {
+		area.y0 = math.Ceil(f.legend(items, area.x0, area.x1, area.y0) + 0.3*f.k)
+	}
+	if c.open() {
+		area.y1 = math.Inf(1)
+	}
+	return furniture{area: area, shapes: f.out, fits: area.h() > 0}
+}
+
+// bareMargin keeps borders whole.
+const bareMargin = 2
+
+// fine is the height of a line of small print.
+func (f *furnisher) fine() float64 { return f.grade.smallHigh * f.k }
 
 func (f *furnisher) group(class string, shapes ...scene.Shape) {
 	f.out = append(f.out, scene.Group{Class: class, Shapes: shapes})
@@ -70,7 +92,7 @@ func (f *furnisher) header() float64 {
 			high = size*1.5 + sub*1.4*float64(len(lines)) + 0.5*f.k
 		}
 	}
-	if w, small := f.Measure.Width(f.sourceWords(), smallSize*f.k, false), smallSize*f.k; c.Width > c.Height && used+2*f.k+w <= c.Width-pad {
+	if w, small := f.Measure.Width(f.sourceWords(), f.grade.small*f.k, false), f.grade.small*f.k; c.Width > c.Height && used+2*f.k+w <= c.Width-pad {
 		f.sourceAbove = true
 		shapes = append(shapes, f.text(f.sourceWords(), c.Width-pad, size*1.02, rightAt, small, false, ice))
 	}
@@ -89,7 +111,7 @@ func (f *furnisher) footer() (top float64, fits bool) {
 	}
 	lay := func(slack float64) (float64, bool) {
 		y := f.sourceLine(room)
-		y = f.legend(rect{room.x0, 0, room.x1, y - 0.25*f.k - slack*0.4})
+		y = f.legendAbove(room, y-0.25*f.k-slack*0.4)
 		return f.timeBar(rect{room.x0, 0, room.x1, y - 0.45*f.k - slack*0.6})
 	}
 	mark := len(f.out)
@@ -109,7 +131,7 @@ func (f *furnisher) code(room *rect) (top float64) {
 	if !f.Canvas.Paper {
 		side = math.Max(math.Floor(side/n), qrPixels) * n
 	}
-	size, high := smallSize*f.k, 0.85*f.k
+	size, high := f.grade.small*f.k, 1.06*f.fine()
 	below := f.Canvas.Height > f.Canvas.Width
 	var lines []string
 	if f.QRNote != "" && below {
@@ -155,7 +177,7 @@ func (f *furnisher) sourceLine(room rect) (top float64) {
 	if words == "" || f.sourceAbove {
 		return room.y1
 	}
-	size, high := smallSize*f.k, 0.85*f.k
+	size, high := f.grade.small*f.k, 1.06*f.fine()
 	lines := f.Measure.Lines(words, size, false, room.w())
 	y := room.y1 - high*float64(len(lines))
 	f.group("source", f.stack(lines, room.x0, y, high, leftAt, size, false, grey)...)
@@ -222,7 +244,7 @@ func (f *furnisher) timeBar(room rect) (top float64, fits bool) {
 // barCells breaks the words of all cells for one width. Count and title stand
 // in one line where all of them can.
 func (f *furnisher) barCells(width float64) (cells []barCell, high float64, fits bool) {
-	size := smallSize * f.k
+	size := f.grade.small * f.k
 	fits = true
 	beside, most := true, 0
 	for _, s := range f.Steps {
@@ -246,14 +268,14 @@ func (f *furnisher) barCells(width float64) (cells []barCell, high float64, fits
 		cells = append(cells, c)
 	}
 	if !beside {
-		return cells, (1.35 + 0.8*float64(most) + 0.45) * f.k, fits
+		return cells, (1.35+0.45)*f.k + f.fine()*float64(most), fits
 	}
 	most = 0
 	for i := range cells {
 		cells[i].beside = true
 		most = max(most, len(cells[i].from))
 	}
-	return cells, (1.35 + 0.8*float64(most) + 0.4) * f.k, fits
+	return cells, (1.35+0.4)*f.k + f.fine()*float64(most), fits
 }
 
 // countWidth is the room that a cell's count takes before its title.
@@ -262,7 +284,7 @@ func (f *furnisher) countWidth(c barCell) float64 {
 }
 
 func (f *furnisher) cell(c barCell, r rect) {
-	size, high := smallSize*f.k, 0.8*f.k
+	size, high := f.grade.small*f.k, f.fine()
 	shapes := []scene.Shape{box(r, 0.18*f.k, c.hue.strong, scene.None, 0)}
 	y := r.y0 + 0.8*f.k
 	if c.beside {

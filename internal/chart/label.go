@@ -35,16 +35,16 @@ func (d *drawer) shapeLabel(text string) []labelShape {
 	shape := func(lines []string) labelShape {
 		w := 0.0
 		for _, l := range lines {
-			w = math.Max(w, d.em(l, labelSize, true))
+			w = math.Max(w, d.em(l, d.grade.label, true))
 		}
-		return labelShape{lines, w + 0.5, 0.9*float64(len(lines)) + 0.24}
+		return labelShape{lines, w + 0.5, d.grade.labelHigh*float64(len(lines)) + 0.24}
 	}
-	whole := d.em(text, labelSize, true)
+	whole := d.em(text, d.grade.label, true)
 	one := shape([]string{text})
-	if whole <= 4.4*labelSize {
+	if whole <= 4.4*d.grade.label {
 		return []labelShape{one}
 	}
-	lines, _ := d.broken(text, labelSize, true, whole/2+0.6*labelSize)
+	lines, _ := d.broken(text, d.grade.label, true, whole/2+0.6*d.grade.label)
 	if len(lines) == 1 {
 		return []labelShape{one}
 	}
@@ -166,13 +166,16 @@ func (r *router) strayCost(n *line, box rect) float64 {
 // clear tells whether a label covers nothing and stands nearer to its own line
 // than to any other.
 func (r *router) clear(box rect, n *line, own segment) bool {
-	if !r.furniture.area.holds(box.grow(0.05 * r.em)) {
+	if !r.area.holds(box.grow(0.05 * r.em)) {
 		return false
 	}
 	for _, b := range r.boxes {
 		if b.grow(0.1 * r.em).meets(box) {
 			return false
 		}
+	}
+	if r.Bare && r.onBorder(box) {
+		return false
 	}
 	for _, h := range r.headRects {
 		if h.grow(0.1 * r.em).meets(box) {
@@ -193,6 +196,16 @@ func (r *router) clear(box rect, n *line, own segment) bool {
 		}
 	}
 	return !n.near(box.grow(labelGap*r.em - 0.02))
+}
+
+// onBorder tells whether the border of a panel or lane runs through a label.
+func (r *router) onBorder(box rect) bool {
+	for _, p := range append(r.panels[:len(r.panels):len(r.panels)], r.lanes...) {
+		if p.meets(box) && !p.holds(box) {
+			return true
+		}
+	}
+	return false
 }
 
 // near tells whether a line passes a rectangle.

@@ -32,10 +32,12 @@ type lattice struct {
 	nx, ny  int
 	blocked [2][]int16 // by vertex: the edge to its right, the edge below; how often
 	uses    [][]use    // by vertex
+	laid    []*line
 	ports   []*port
 	byStep  [][]*port
 	ends    [][]*port   // by vertex
 	near    [4][]street // by direction and vertex
+	at      [][2]int32  // by vertex: where it lies, in units
 }
 
 // use is a line that passes a vertex.
@@ -56,6 +58,9 @@ type port struct {
 	lines   int // how many use it
 }
 
+// state is that of a search that leaves by the port.
+func (p *port) state() int32 { return int32(p.vertex*4) + int32(p.dir) }
+
 func (a *placed) lattice(cols []int) []int {
 	slices.Sort(cols)
 	slices.Sort(a.ys)
@@ -73,7 +78,8 @@ func newLattice(a *placed) *lattice {
 	for _, b := range a.boxes {
 		l.block(b.grow(clearance*a.unit-0.01), 1)
 	}
-	for _, h := range a.headTexts() {
+	heads := a.headTexts()
+	for _, h := range heads {
 		l.block(h.grow(0.3*a.unit), 1)
 	}
 	l.byStep = make([][]*port, len(a.boxes))
@@ -87,7 +93,7 @@ func newLattice(a *placed) *lattice {
 				p.blocked++
 			}
 		}
-		for _, h := range a.headTexts() {
+		for _, h := range heads {
 			if h.meets(between(p.at, l.point(p.vertex)).grow(0.01)) {
 				p.blocked++
 			}
@@ -112,9 +118,11 @@ func (l *lattice) survey() {
 	for d := right; d <= up; d++ {
 		l.near[d] = make([]street, l.nx*l.ny)
 	}
+	l.at = make([][2]int32, l.nx*l.ny)
 	for y := range l.ny {
 		for x := range l.nx {
 			v := y*l.nx + x
+			l.at[v] = [2]int32{int32(l.xs[x]), int32(l.ys[y])}
 			to := [4]int{right: v + 1, down: v + l.nx, left: v - 1, up: v - l.nx}
 			ok := [4]bool{right: x+1 < l.nx, down: y+1 < l.ny, left: x > 0, up: y > 0}
 			for d := right; d <= up; d++ {
@@ -243,6 +251,7 @@ func (l *lattice) lay(n *line) {
 	for i, v := range n.path {
 		l.uses[v] = append(l.uses[v], use{n, n.inDir(i), n.outDir(i), i})
 	}
+	l.laid = append(l.laid, n)
 	n.start.lines++
 	n.end.lines++
 	for _, lb := range n.labels {
@@ -251,6 +260,7 @@ func (l *lattice) lay(n *line) {
 }
 
 func (l *lattice) lift(n *line) {
+	l.laid = slices.DeleteFunc(l.laid, func(o *line) bool { return o == n })
 	for _, v := range n.path {
 		l.uses[v] = slices.DeleteFunc(l.uses[v], func(u use) bool { return u.line == n })
 	}

@@ -11,6 +11,7 @@ type line struct {
 	flow.Way
 	order      int // among the arrows of its step
 	main, back bool
+	beside     bool // leads to the next column of its row
 	cost       int
 	start, end *port
 	path       []int // vertices

@@ -50,7 +50,7 @@ func (a *placed) paint() *Chart {
 			p.label(n, l)
 		}
 	}
-	c := &Chart{Placement: a.plan.kind, Lines: len(a.lines), Base: a.em, Scene: a.newScene(p.out)}
+	c := &Chart{Placement: a.plan.kind, Lines: len(a.lines), Base: a.em, Scene: a.newScene(p.out, a.area.y1)}
 	for _, n := range a.lines {
 		c.Bends += n.bends()
 	}
@@ -61,9 +61,17 @@ func (a *placed) paint() *Chart {
 	return c
 }
 
-func (d *drawer) newScene(shapes []scene.Shape) *scene.Scene {
-	return &scene.Scene{Width: d.Canvas.Width, Height: d.Canvas.Height, Title: d.Title,
+// newScene makes the scene of a chart that ends at bottom.
+func (d *drawer) newScene(shapes []scene.Shape, bottom float64) *scene.Scene {
+	s := &scene.Scene{Width: d.Canvas.Width, Height: d.Canvas.Height, Title: d.Title,
 		Description: d.description(), Background: paper, Shapes: shapes}
+	if d.Bare {
+		s.Background = scene.None
+	}
+	if d.Canvas.open() {
+		s.Height = math.Ceil(bottom) + bareMargin
+	}
+	return s
 }
 
 func (d *drawer) description() string {
@@ -137,7 +145,7 @@ func panelTitle(p plan, i int) string {
 
 // panelInset is the gap that a panel leaves to the one at its left.
 func (a *placed) panelInset(i int) float64 {
-	if near(a.panels[i].x0, a.furniture.area.x0) {
+	if near(a.panels[i].x0, a.area.x0) {
 		return 0
 	}
 	return panelGap / 2 * a.em
@@ -145,16 +153,13 @@ func (a *placed) panelInset(i int) float64 {
 
 // backdrop paints lanes or panels with their heads.
 func (p *painter) backdrop() {
+	size := p.laneHeadSize()
 	for i, l := range p.lanes {
 		h := p.plan.heads[i]
 		gap := 0.12 * p.em
 		head := rect{l.x0 + gap, l.y0, l.x1 - gap, l.y0 + panelHead*p.em}
 		body := rect{head.x0, head.y1, head.x1, l.y1}
 		hue := hueOf(h.actor)
-		size := 1.0 * p.em
-		if w := p.Measure.Width(p.Actors[h.actor], size, true); w > head.w()-0.4*p.em {
-			size = math.Max(p.Canvas.MinText, size*(head.w()-0.4*p.em)/w)
-		}
 		p.out = append(p.out, scene.Group{Class: "lane", Title: p.Actors[h.actor], Shapes: []scene.Shape{
 			box(body, 0, hue.tint, scene.None, 0), box(head, 0, hue.strong, scene.None, 0),
 			p.text(p.Actors[h.actor], head.cx(), head.cy(), centreAt, size, true, white)}})
@@ -165,13 +170,26 @@ func (p *painter) backdrop() {
 	for i, r := range p.panels {
 		inset := p.panelInset(i)
 		r.x0 += inset
-		if !near(r.x1, p.furniture.area.x1) {
+		if !near(r.x1, p.area.x1) {
 			r.x1 -= panelGap / 2 * p.em
 		}
 		shapes := []scene.Shape{box(r, 0.5*p.em, panel, hairline, 0.07*p.em)}
 		shapes = append(shapes, p.stack(p.titles[i], r.x0+0.7*p.em, p.heads[i].y0+0.4*p.em, panelTitleHigh*p.em, leftAt, panelTitleSize*p.em, true, navy)...)
 		p.out = append(p.out, scene.Group{Class: "panel", Title: p.plan.frames[i].title, Shapes: shapes})
 	}
+}
+
+// laneHeadSize is one size for the heads of all lanes: the title's, or the
+// largest that the narrowest lane has room for.
+func (p *painter) laneHeadSize() float64 {
+	size := p.em
+	for i, l := range p.lanes {
+		room := l.w() - 0.64*p.em
+		if w := p.Measure.Width(p.Actors[p.plan.heads[i].actor], p.em, true); w > room {
+			size = math.Min(size, p.em*room/w)
+		}
+	}
+	return math.Max(p.Canvas.MinText, size)
 }
 
 func (p *painter) arrow(n *line) {
@@ -188,7 +206,16 @@ func (p *painter) arrow(n *line) {
 	base := towardsFully(tip, pts[len(pts)-2], headLong*p.em*0.8)
 	pts[len(pts)-1] = base
 	p.out = append(p.out, scene.Group{Class: "arrow", Title: arrowTitle(n.From, n.To, n.Label), Shapes: []scene.Shape{
-		polyline(pts, cornerEm*p.em, paint), p.head(tip, n.points[len(n.points)-2], colour)}})
+		polyline(pts, p.corner(), paint), p.head(tip, n.points[len(n.points)-2], colour)}})
+}
+
+// corner is the radius of a line's corners. A bare chart has none: few bytes
+// count there.
+func (p *painter) corner() float64 {
+	if p.Bare {
+		return 0
+	}
+	return cornerEm * p.em
 }
 
 // towardsFully is like towards, without the limit of half-way.
@@ -213,7 +240,10 @@ func (p *painter) label(n *line, l label) {
 	r := l.rect.grow(-0.03 * p.em)
 	high := (r.h() - 0.18*p.em) / float64(len(l.lines))
 	shapes := []scene.Shape{box(r, 0.28*p.em, white, colour, 0.07*p.em)}
-	shapes = append(shapes, p.stack(l.lines, r.cx(), r.y0+0.09*p.em, high, centreAt, labelSize*p.em, true, ink)...)
+	if p.Bare { // it stands on white anyway
+		shapes = []scene.Shape{box(r, 0, scene.None, scene.None, 0)}
+	}
+	shapes = append(shapes, p.stack(l.lines, r.cx(), r.y0+0.09*p.em, high, centreAt, p.grade.label*p.em, true, ink)...)
 	p.out = append(p.out, scene.Group{Class: "label", Title: arrowTitle(n.From, n.To, n.Label), Shapes: shapes})
 }
 

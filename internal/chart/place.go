@@ -19,6 +19,7 @@ type placed struct {
 	plan   plan
 	em     float64 // size of the step titles
 	unit   float64 // raster of the lines
+	area   rect    // of the canvas: what the furniture leaves
 	cards  []card
 	boxes  []rect
 	panels []rect // by frame; Lanes has one
@@ -33,14 +34,20 @@ type placed struct {
 	failed []chip
 }
 
+// rasterEm is how many lines of the raster an em has.
+const rasterEm = 2.5
+
 // place turns ems into lengths and shares out what is left of the canvas.
 func (d *drawer) place(s *sizes, em float64, chips []chip) *placed {
-	a := &placed{drawer: d, plan: s.plan, titles: s.titles, em: em, unit: em * 0.4, chips: chips,
+	a := &placed{drawer: d, plan: s.plan, titles: s.titles, em: em, unit: em / rasterEm, area: d.furniture.area, chips: chips,
 		boxes: make([]rect, len(d.Steps)), panels: make([]rect, len(s.plan.frames)), heads: make([]rect, len(s.plan.frames))}
+	if d.Canvas.open() {
+		a.area.y1 = a.area.y0 + math.Ceil(s.height()*em)
+	}
 	width, centres := a.shareWidth(s)
-	a.cards = d.chipped(cardKey{math.Max(s.ratio, math.Floor(width/em*1000)/1000), true}, chips)
+	a.cards = d.chipped(cardKey{math.Max(s.ratio, math.Floor(width/em*1000)/1000), !d.Bare}, chips)
 	if slices.ContainsFunc(a.cards, func(c card) bool { return !c.fits }) {
-		a.cards = d.chipped(cardKey{s.ratio, true}, chips) // a box a hair too narrow: what was measured
+		a.cards = d.chipped(cardKey{s.ratio, !d.Bare}, chips) // a box a hair too narrow: what was measured
 	}
 	for _, g := range s.plan.groups {
 		a.placeGroup(s, g, width, centres)
@@ -56,12 +63,15 @@ func (a *placed) raise(v float64) float64 { return math.Ceil(v/a.unit-1e-6) * a.
 // shareWidth gives half of what is left to the boxes and half to the gutters.
 // Columns stand on the raster; what rounding up takes is taken from the rest.
 func (a *placed) shareWidth(s *sizes) (width float64, centres []float64) {
-	area := a.furniture.area
+	area := a.area
 	left := area.w() - s.width()*a.em
 	n := float64(s.plan.cols)
 	grow := math.Min(left*0.5/n, math.Max(0, 13-s.ratio)*a.em)
 	grow = math.Min(grow, 0.35*s.ratio*a.em)
 	width = s.ratio*a.em + grow
+	if a.Canvas.open() {
+		width = math.Floor(width/a.unit+1e-6) * a.unit
+	}
 	each := (left - grow*n) / sum(s.cols)
 	for range 8 {
 		centres = centres[:0]
@@ -87,7 +97,7 @@ func (a *placed) shareWidth(s *sizes) (width float64, centres []float64) {
 
 // placeGroup shares the height among the frames of a group and their rows.
 func (a *placed) placeGroup(s *sizes, g group, width float64, centres []float64) {
-	area := a.furniture.area
+	area := a.area
 	spare := area.h()/a.em - s.groupHeight(g)
 	rows := 0
 	for _, f := range g.frames {
@@ -107,7 +117,7 @@ func (a *placed) placeGroup(s *sizes, g group, width float64, centres []float64)
 
 // groupEdge is the edge of a panel before a column.
 func (a *placed) groupEdge(s *sizes, col int, centres []float64, width float64) float64 {
-	area := a.furniture.area
+	area := a.area
 	switch {
 	case col == 0:
 		return area.x0
@@ -123,6 +133,9 @@ func (a *placed) placeRows(s *sizes, f int, extra, width float64, centres []floa
 	rows := append([]float64(nil), s.rows[f]...)
 	extra = a.spendOnNotes(f, rows, extra)
 	grow := math.Max(0, math.Min(extra*0.4/float64(len(rows)), 1.2))
+	if a.Canvas.open() {
+		grow = math.Floor(grow*rasterEm) / rasterEm
+	}
 	for r := range rows {
 		rows[r] += grow
 		extra -= grow
@@ -202,7 +215,7 @@ func (a *placed) placeLanes(centres []float64, width float64) {
 
 // columnLines are those through the ports of the columns and in the gutters.
 func (a *placed) columnLines(centres []float64, width float64) []int {
-	area := a.furniture.area
+	area := a.area
 	var at []int
 	from := area.x0
 	for i := 0; i <= len(centres); i++ {

@@ -5,7 +5,8 @@ package chart
 const (
 	bendCost  = 12
 	crossCost = 700
-	buckets   = 4096
+	buckets   = 8192 // more than one move can cost
+	most      = 7000 // that a move over lines counts
 )
 
 // manner is how a search treats the lines that are there.
@@ -21,21 +22,25 @@ func hard() manner { return manner{0, crossCost} }
 func soft() manner { return manner{1500, crossCost} }
 func wish() manner { return manner{25, 25} }
 
-// searcher finds the cheapest way of one line by Dijkstra over (vertex,
-// direction). Its arrays are used again for the next line.
+// searcher finds the cheapest way of one line by A* over (vertex, direction).
+// Its arrays are used again for the next line.
 type searcher struct {
 	*lattice
 	round int32
 	stamp []int32
 	dist  []int32
 	prev  []int32
-	queue *[buckets][]int32
+	rest  []int32           // least cost to come
+	queue *[buckets][]int32 // by the sum of dist and rest
 	size  int
+	last  int32 // the dearest that was put into the queue
+	work  *int  // how much has been looked at, in all searches
+	aims  []aim
 }
 
-func newSearcher(l *lattice, queue *[buckets][]int32) *searcher {
+func newSearcher(l *lattice, queue *[buckets][]int32, work *int) *searcher {
 	n := l.nx * l.ny * 4
-	return &searcher{lattice: l, queue: queue, stamp: make([]int32, n), dist: make([]int32, n), prev: make([]int32, n)}
+	return &searcher{lattice: l, queue: queue, work: work, stamp: make([]int32, n), dist: make([]int32, n), prev: make([]int32, n), rest: make([]int32, n)}
 }
 
 // found is the end of the cheapest way.
@@ -46,54 +51,65 @@ type found struct {
 	join  *use  // the line of the same target that it runs into
 }
 
-// find routes a line.
-func (s *searcher) find(n *line, banned map[*port]bool, m manner) bool {
-	s.reset()
+// find routes a line if that costs less than a limit.
+func (s *searcher) find(n *line, banned map[*port]bool, m manner, limit int32) bool {
+	s.round++
+	s.aim(n)
 	starts := map[int32]*port{}
 	for _, p := range s.byStep[n.From] {
 		if p.blocked > 0 || p.lines > 0 && m.over == 0 || banned[p] {
 			continue
 		}
-		st := int32(p.vertex*4) + int32(p.dir)
-		if cost := n.leaveCost(p) + m.over*int32(min(p.lines, 1)); s.push(st, cost, -1) {
+		st := p.state()
+		if cost := n.leaveCost(p) + m.over*int32(min(p.lines, 1)); s.push(st, cost, -1, limit) {
 			starts[st] = p
 		}
 	}
-	best := found{cost: 1 << 30}
-	for at := int32(0); s.size > 0 && at < best.cost; at++ {
+	best := found{cost: limit}
+	at := int32(0)
+	for ; s.size > 0 && at < best.cost; at++ {
 		q := &s.queue[at%buckets]
+		*s.work += len(*q)
 		for k := 0; k < len(*q); k++ {
 			st := (*q)[k]
 			s.size--
-			if s.dist[st] == at {
+			if s.dist[st]+s.rest[st] == at {
 				s.arrive(n, st, &best, m)
-				s.expand(n, st, m)
+				s.expand(n, st, &best, m)
 			}
 		}
 		*q = (*q)[:0]
 	}
-	if best.cost == 1<<30 {
+	s.empty(at)
+	if best.cost == limit {
 		return false
 	}
 	s.trace(n, best, starts)
 	return true
 }
 
-func (s *searcher) reset() {
-	s.round++
-	s.size = 0
-	for i := range s.queue {
-		s.queue[i] = s.queue[i][:0]
+// empty leaves nothing in the queue for the next search.
+func (s *searcher) empty(from int32) {
+	for at := from; at <= s.last; at++ {
+		s.queue[at%buckets] = s.queue[at%buckets][:0]
 	}
+	s.size, s.last = 0, 0
 }
 
-func (s *searcher) push(st, cost, from int32) bool {
-	if s.stamp[st] == s.round && s.dist[st] <= cost {
+// push puts a state into the queue unless a way as cheap to it is known, or
+// nothing cheaper than limit can come of it.
+func (s *searcher) push(st, cost, from, limit int32) bool {
+	if s.stamp[st] != s.round {
+		s.stamp[st], s.dist[st], s.rest[st] = s.round, 1<<30, s.toCome(st)
+	}
+	at := cost + s.rest[st]
+	if s.dist[st] <= cost || at >= limit {
 		return false
 	}
-	s.stamp[st], s.dist[st], s.prev[st] = s.round, cost, from
-	s.queue[cost%buckets] = append(s.queue[cost%buckets], st)
+	s.dist[st], s.prev[st] = cost, from
+	s.queue[at%buckets] = append(s.queue[at%buckets], st)
 	s.size++
+	s.last = max(s.last, at)
 	return true
 }
 
@@ -105,7 +121,7 @@ func (s *searcher) arrive(n *line, st int32, best *found, m manner) {
 			continue
 		}
 		in := p.dir.back()
-		if d == p.dir || s.prev[st] < 0 && d != in {
+		if d == p.dir || s.prev[st] < 0 && d != in || n.From == n.To && s.origin(st) == p.state() {
 			continue
 		}
 		turn, ok := s.pass(n, v, d, in, m)
@@ -117,7 +133,7 @@ func (s *searcher) arrive(n *line, st int32, best *found, m manner) {
 			*best = found{state: st, cost: cost, port: p}
 		}
 	}
-	if s.prev[st] < 0 {
+	if s.prev[st] < 0 || n.From == n.To {
 		return // a line that joins another at its own door would hide its start
 	}
 	for i := range s.uses[v] {
@@ -135,13 +151,21 @@ func (s *searcher) arrive(n *line, st int32, best *found, m manner) {
 	}
 }
 
+// origin is the state in which the way to a state began.
+func (s *searcher) origin(st int32) int32 {
+	for s.prev[st] >= 0 {
+		st = s.prev[st]
+	}
+	return st
+}
+
 func (s *searcher) stub(p *port) int {
 	at := s.point(p.vertex)
 	return int((abs(int(at.x-p.at.x)) + abs(int(at.y-p.at.y))) / int(max(1, s.unit)))
 }
 
 // expand moves on from a state in the three ways that do not turn back.
-func (s *searcher) expand(n *line, st int32, m manner) {
+func (s *searcher) expand(n *line, st int32, best *found, m manner) {
 	v, d := int(st/4), dir(st%4)
 	for _, e := range [3]dir{d, (d + 1) % 4, (d + 3) % 4} {
 		w := s.near[e][v]
@@ -152,7 +176,7 @@ func (s *searcher) expand(n *line, st int32, m manner) {
 		if !ok {
 			continue
 		}
-		s.push(w.to*4+int32(e), s.dist[st]+cost+w.length, st)
+		s.push(w.to*4+int32(e), s.dist[st]+min(cost, most)+w.length, st, best.cost)
 	}
 }
 

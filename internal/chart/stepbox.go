@@ -26,17 +26,17 @@ func (p *painter) step(i int) {
 		discFill, discInk = white, hue.strong
 	}
 	shapes = append(shapes,
-		scene.Circle{X: x + disc*em/2, Y: y + headHigh*em/2, R: disc * em / 2, Paint: scene.Paint{Fill: discFill, Stroke: scene.None}},
-		p.text(strconv.Itoa(i+1), x+disc*em/2, y+headHigh*em/2, centreAt, 0.74*em, true, discInk))
-	whoTop := y + (headHigh-smallHigh)*em/2
-	shapes = append(shapes, p.stack(c.who, x+(disc+0.25)*em, whoTop, smallHigh*em, leftAt, smallSize*em, true, strong)...)
-	y += (headHigh + smallHigh*float64(max(0, len(c.who)-1))) * em
+		scene.Circle{X: x + disc*em/2, Y: y + p.grade.head*em/2, R: disc * em / 2, Paint: scene.Paint{Fill: discFill, Stroke: scene.None}},
+		p.text(strconv.Itoa(i+1), x+disc*em/2, y+p.grade.head*em/2, centreAt, max(0.74, p.grade.small)*em, true, discInk))
+	whoTop := y + (p.grade.head-p.grade.smallHigh)*em/2
+	shapes = append(shapes, p.stack(c.who, x+(disc+0.25)*em, whoTop, p.grade.smallHigh*em, leftAt, p.grade.small*em, true, strong)...)
+	y += (p.grade.head + p.grade.smallHigh*float64(max(0, len(c.who)-1))) * em
 
 	n := c.notesWithin(r.h() / em)
 	foot := r.y1 - (cardPad+c.foot())*em
 	body := titleHigh * float64(len(c.title)) * em
 	for _, note := range c.notes[:n] {
-		body += noteHigh * float64(len(note)) * em
+		body += p.grade.noteHigh * float64(len(note)) * em
 	}
 	y += (foot - y - body) / 2
 	shapes = append(shapes, p.stack(c.title, r.cx(), y, titleHigh*em, centreAt, em, true, words)...)
@@ -46,13 +46,16 @@ func (p *painter) step(i int) {
 		noteInk = white
 	}
 	for _, note := range c.notes[:n] {
-		shapes = append(shapes, p.stack(note, r.cx(), y, noteHigh*em, centreAt, noteSize*em, false, noteInk)...)
-		y += noteHigh * float64(len(note)) * em
+		shapes = append(shapes, p.stack(note, r.cx(), y, p.grade.noteHigh*em, centreAt, p.grade.note*em, false, noteInk)...)
+		y += p.grade.noteHigh * float64(len(note)) * em
 	}
 	shapes = append(shapes, p.foot(i, r, foot)...)
 	g := scene.Group{ID: s.Anchor, Class: "step", Title: p.stepTitle(i), Shapes: shapes}
 	if p.Link != nil {
 		g.Link = p.Link(i)
+	}
+	if p.ID != nil {
+		g.ID = p.ID(i)
 	}
 	p.out = append(p.out, g)
 }
@@ -75,7 +78,10 @@ func (p *painter) outline(kind flow.StepKind, r rect, h hue) scene.Shape {
 func (p *painter) foot(i int, r rect, y float64) []scene.Shape {
 	c, em := p.cards[i], p.em
 	var out []scene.Shape
-	hue := hueOf(p.Steps[i].Actor)
+	strong := hueOf(p.Steps[i].Actor).strong
+	if p.Bare && p.Steps[i].Kind == flow.Start {
+		strong = white
+	}
 	badge := p.badgeWidth(c.limit) * em
 	if len(c.limit) > 0 {
 		y += footGap * em
@@ -88,7 +94,7 @@ func (p *painter) foot(i int, r rect, y float64) []scene.Shape {
 			w := p.articleWidth(c.article[0]) * em
 			x += badge + 0.25*em
 			mid := y + c.badgeHeight()*em/2
-			out = append(out, p.article(c.article, rect{x, mid - (smallHigh+0.15)*em/2, x + w, mid + (smallHigh+0.15)*em/2}, hue)...)
+			out = append(out, p.article(c.article, rect{x, mid - (p.grade.smallHigh+0.15)*em/2, x + w, mid + (p.grade.smallHigh+0.15)*em/2}, strong)...)
 		}
 		y += c.badgeHeight() * em
 	}
@@ -98,8 +104,8 @@ func (p *painter) foot(i int, r rect, y float64) []scene.Shape {
 		for _, l := range c.article {
 			w = max(w, p.articleWidth(l)*em)
 		}
-		h := (0.15 + smallHigh*float64(len(c.article))) * em
-		out = append(out, p.article(c.article, rect{r.cx() - w/2, y, r.cx() + w/2, y + h}, hue)...)
+		h := (0.15 + p.grade.smallHigh*float64(len(c.article))) * em
+		out = append(out, p.article(c.article, rect{r.cx() - w/2, y, r.cx() + w/2, y + h}, strong)...)
 		y += h
 	}
 	n := 0
@@ -110,7 +116,7 @@ func (p *painter) foot(i int, r rect, y float64) []scene.Shape {
 		lines := c.chips[n]
 		n++
 		y += footGap * em
-		h := (chipHigh + smallHigh*float64(len(lines)-1)) * em
+		h := (p.grade.chipHigh() + p.grade.smallHigh*float64(len(lines)-1)) * em
 		out = append(out, p.chip(ch, lines, rect{r.x0 + c.inset*em, y, r.x1 - c.inset*em, y + h}))
 		y += h
 	}
@@ -120,21 +126,29 @@ func (p *painter) foot(i int, r rect, y float64) []scene.Shape {
 func (p *painter) badge(words []string, r rect) []scene.Shape {
 	em := p.em
 	shapes := []scene.Shape{box(r, math.Min(r.h()/2, 0.6*em), red, scene.None, 0)}
+	if p.Bare {
+		top := r.cy() - p.grade.badgeNext*em*float64(len(words))/2
+		return append(shapes, p.stack(words, r.cx(), top, p.grade.badgeNext*em, centreAt, p.grade.badge*em, true, white)...)
+	}
 	shapes = append(shapes, clock(r.x0+0.65*em, r.cy(), 0.3*em, white)...)
-	top := r.cy() - 0.85*em*float64(len(words))/2
-	return append(shapes, p.stack(words, r.x0+1.06*em, top, 0.85*em, leftAt, badgeSize*em, true, white)...)
+	top := r.cy() - p.grade.badgeNext*em*float64(len(words))/2
+	return append(shapes, p.stack(words, r.x0+1.06*em, top, p.grade.badgeNext*em, leftAt, p.grade.badge*em, true, white)...)
 }
 
-func (p *painter) article(lines []string, r rect, h hue) []scene.Shape {
+// article paints the chip of the articles; in a bare chart their words do.
+func (p *painter) article(lines []string, r rect, strong scene.Colour) []scene.Shape {
 	em := p.em
-	shapes := []scene.Shape{box(r, 0.2*em, white, h.strong, 0.05*em)}
-	return append(shapes, p.stack(lines, r.cx(), r.y0+0.075*em, smallHigh*em, centreAt, smallSize*em, false, h.strong)...)
+	words := p.stack(lines, r.cx(), r.y0+0.075*em, p.grade.smallHigh*em, centreAt, p.grade.small*em, false, strong)
+	if p.Bare {
+		return words
+	}
+	return append([]scene.Shape{box(r, 0.2*em, white, strong, 0.05*em)}, words...)
 }
 
 func (p *painter) chip(c chip, lines []string, r rect) scene.Group {
 	em := p.em
-	top := r.cy() - smallHigh*em*float64(len(lines))/2
+	top := r.cy() - p.grade.smallHigh*em*float64(len(lines))/2
 	shapes := []scene.Shape{box(r, 0.2*em, white, navy, 0.06*em)}
-	shapes = append(shapes, p.stack(lines, r.cx(), top, smallHigh*em, centreAt, smallSize*em, true, navy)...)
+	shapes = append(shapes, p.stack(lines, r.cx(), top, p.grade.smallHigh*em, centreAt, p.grade.small*em, true, navy)...)
 	return scene.Group{Class: "chip", Title: arrowTitle(c.From, c.To, c.Label), Shapes: shapes}
 }
