@@ -34,6 +34,19 @@ func ResolveLink(from, target string) Target {
 	if rooted, found := strings.CutPrefix(file, "/"); found {
 		return Target{Source: path.Join(Folder, rooted), Anchor: anchor, Outside: true}
 	}
-	source := path.Join(path.Dir(from), file)
+	source := beside(from, file)
 	return Target{Source: source, Anchor: anchor, Outside: !strings.HasPrefix(source, Folder+"/")}
+}
+
+// beside returns the path that file names from the folder of from. A site has
+// many links, nearly all of the plainest form.
+func beside(from, file string) string {
+	folder, rest := path.Dir(from), file
+	for strings.HasPrefix(rest, "../") && strings.Contains(folder, "/") {
+		folder, rest = folder[:strings.LastIndexByte(folder, '/')], rest[len("../"):]
+	}
+	if rest == "" || rest[0] == '.' || rest[0] == '/' || strings.Contains(rest, "/.") || strings.Contains(rest, "//") || strings.HasSuffix(rest, "/") {
+		return path.Join(path.Dir(from), file)
+	}
+	return folder + "/" + rest
 }

@@ -1,6 +1,10 @@
 package content
 
-import "testing"
+import (
+	"path"
+	"strings"
+	"testing"
+)
 
 func TestLinksAsEditorsWriteThem(t *testing.T) {
 	const page = "content/guides/laifang.md"
@@ -41,4 +45,20 @@ func TestLinksAsEditorsWriteThem(t *testing.T) {
 	if got := ResolveLink("content/about.md", "guides/fucha.md"); got != here("content/guides/fucha.md", "") {
 		t.Errorf("from the content folder itself: %+v", got)
 	}
+}
+
+// FuzzBeside holds the plain way to a file against the library's.
+func FuzzBeside(f *testing.F) {
+	for _, file := range []string{"x.md", "../faq/x.md", "../../x.md", "../../../x", "./x", "a/../b", "a//b", "", "..", "../", "a/", "../..", "../.x", "...", "a/..b", "/x"} {
+		f.Add("content/guides/a.md", file)
+		f.Add("content/index.md", file)
+	}
+	f.Fuzz(func(t *testing.T, from, file string) {
+		if from != path.Clean(from) || !strings.HasPrefix(from, "content/") {
+			return
+		}
+		if got, want := beside(from, file), path.Join(path.Dir(from), file); got != want {
+			t.Errorf("%q beside %q: %q, want %q", file, from, got, want)
+		}
+	})
 }

@@ -34,6 +34,7 @@ type Page struct {
 	Front  Front
 	Doc    *markdown.Doc
 	Flows  []Flow // by the index of the block in Doc.Blocks
+	text   string // of the file, if the page is approved: see Find
 }
 
 // Flow is a route map of a page, with the inline Markdown of its steps parsed.
@@ -43,6 +44,7 @@ type Flow struct {
 	Level int               // of its title among the page's headings: 2, or 3 under a heading of its own
 	Notes [][]*markdown.Doc // by step, by line of 说明
 	steps string            // what all anchors of its steps begin with
+	lines []markdown.BlockLine
 }
 
 // Anchor returns the anchor of step i. It is made of the kind of the flow and
@@ -71,6 +73,7 @@ type Front struct {
 	Question    yaml.Text       `yaml:"question"`
 	Short       yaml.Text       `yaml:"short"`
 	Screen      Screen          `yaml:"screen"`
+	Leaflet     *bool           `yaml:"leaflet"` // of a guide; nil is yes
 }
 
 // Approval tells who signed a page off, and when.

@@ -26,7 +26,10 @@ type Settings struct {
 	Channels    []Channel `yaml:"channels"`
 	Doors       []Door    `yaml:"doors"`
 	Colours     Colours   `yaml:"colours"`
+	Fonts       Fonts     `yaml:"fonts"`
+	Words       []Word    `yaml:"words"` // not split between two lines of a poster, a leaflet or a screen
 	Budgets     Budgets   `yaml:"budgets"`
+	written     written
 }
 
 // Portal is the identity of the government portal that the site belongs to.
@@ -129,7 +132,7 @@ type Budgets struct {
 
 // ParseSettings reads the site file; source is its path in the site.
 func ParseSettings(source, text string, problems *problem.List) *Settings {
-	s := &Settings{}
+	s := &Settings{written: written{source, text}}
 	before := problems.Len()
 	yaml.Decode(text, problem.Position{File: source, Line: 1}, s, problems)
 	u, err := url.Parse(s.Address.Value)

@@ -30,6 +30,8 @@ type Site struct {
 	Laws     *law.Registry
 	Pages    []*Page // by source
 	Images   []*Image
+	Posters  []*Poster // by source
+	Screens  Screens
 	Unknown  []string // files that are nothing daoyin reads
 	bySource map[string]*Page
 	images   map[string]*Image
@@ -103,6 +105,9 @@ func ParsePage(parser *markdown.Parser, source string, raw []byte, problems *pro
 	readFront(p, front, bodyLine-1-bytes.Count([]byte(front), []byte("\n")), problems)
 	_, p.Path = place(source, p.Front.Slug.Value)
 	checkName(p, problems)
+	if p.Front.Approved.By != "" {
+		p.text = text
+	}
 	p.Doc = parser.Parse(problem.Position{File: source, Line: bodyLine, Column: 1}, body, problems)
 	for i, block := range p.Doc.Blocks {
 		p.Flows = append(p.Flows, readFlow(parser, p.Doc, i, block, problems))
@@ -117,7 +122,7 @@ func readFlow(parser *markdown.Parser, doc *markdown.Doc, i int, block markdown.
 	for i, l := range block.Lines {
 		lines[i] = flow.Line(l)
 	}
-	f := Flow{Graph: flow.Parse(kind, block.At, lines, problems), Level: 2, steps: kind.String()}
+	f := Flow{Graph: flow.Parse(kind, block.At, lines, problems), Level: 2, steps: kind.String(), lines: block.Lines}
 	if i > 0 {
 		f.steps += strconv.Itoa(i + 1)
 	}

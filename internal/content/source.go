@@ -14,6 +14,8 @@ const Folder = "content"
 type Sources struct {
 	Pages    []string // *.md
 	Laws     []string // laws/*.yaml
+	Posters  []string // posters/*.yaml
+	Screens  []string // screens/*.yaml, and screens/emergency.md
 	Images   []string
 	Settings string // site.yaml; "" if there is none
 	Calendar string // calendar.yaml; "" if there is none
@@ -42,7 +44,7 @@ func List(site fs.FS) (Sources, error) {
 		}
 		return nil
 	})
-	for _, list := range []*[]string{&s.Pages, &s.Laws, &s.Images, &s.Unknown} {
+	for _, list := range []*[]string{&s.Pages, &s.Laws, &s.Posters, &s.Screens, &s.Images, &s.Unknown} {
 		slices.Sort(*list)
 	}
 	return s, err
@@ -59,6 +61,10 @@ func (s *Sources) add(p string) {
 		s.Calendar = p
 	case section == "laws" && (ending == ".yaml" || ending == ".yml"):
 		s.Laws = append(s.Laws, p)
+	case section == "posters" && (ending == ".yaml" || ending == ".yml"):
+		s.Posters = append(s.Posters, p)
+	case section == "screens" && (ending == ".yaml" || ending == ".yml" || ending == ".md"):
+		s.Screens = append(s.Screens, p)
 	case ending == ".md" && section != "laws":
 		s.Pages = append(s.Pages, p)
 	case slices.Contains(imageEndings, ending):
@@ -74,5 +80,6 @@ func Litter(name string) bool {
 	lower := strings.ToLower(name)
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") || strings.HasSuffix(name, "~") ||
 		slices.Contains([]string{".tmp", ".bak", ".swp", ".wbk", ".lnk", ".crdownload"}, path.Ext(lower)) ||
-		slices.Contains([]string{"thumbs.db", "desktop.ini"}, lower)
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || // Emacs
+		slices.Contains([]string{"thumbs.db", "desktop.ini", "4913"}, lower) // vim tries out a folder with 4913
 }
