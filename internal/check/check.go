@@ -29,5 +29,6 @@ func Page(m *plan.Map, p *content.Page, problems *problem.List) {
 // Site holds what belongs to no single page against the site.
 func Site(m *plan.Map, problems *problem.List) {
 	doors(m, problems)
+	posters(m, problems)
 	unknownFiles(m, problems)
 }

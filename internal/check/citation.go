@@ -28,6 +28,9 @@ func citations(m *plan.Map, p *content.Page, problems *problem.List) {
 // that is no law's and has no article may be anything: a book, a form.
 func citation(m *plan.Map, c law.Citation, code string, at problem.Position, problems *problem.List) *law.Law {
 	laws := m.Site.Laws
+	if laws.Disputed(c.Law) {
+		return nil // the mistake is in the data files, and told there
+	}
 	l := laws.Lookup(c.Law)
 	switch {
 	case l == nil && (c.Article.Number > 0 || soundsLikeLaw(c.Law) || code == "flow-cite"):

@@ -44,9 +44,10 @@ const (
 )
 
 // Entry is one page, or list of pages, in one medium at one output path.
-// Read-only once planned. All media of today are the web.
+// Read-only once planned.
 type Entry struct {
 	Kind   Kind
+	Medium Medium
 	Path   string // slash-separated, in the output: guides/x.html
 	Title  string
 	Source string        // what links name: content/guides/x.md; "" if nothing can link to it
@@ -59,7 +60,14 @@ type Entry struct {
 	Parent *Entry   // next step of the trail to the home page; nil for the home page
 	Prev   *Entry   // neighbours in the order of the section
 	Next   *Entry
-	Target *Entry // of a redirect or a text: the page meant
+	Target *Entry   // of a redirect, a text, a print or a question: the page meant
+	Print  *Print   // what is printed; nil on the web, and for a leaflet
+	Prints []*Entry // what can be had of the page on paper
+
+	Questions *Questions // that a question or destination belongs to
+	Step      int        // which of their steps it is
+
+	Flow *content.Flow // of a chart
 }
 
 // Map is the plan of one build.
@@ -81,6 +89,7 @@ type Map struct {
 	bySource map[string]*Entry
 	byTag    map[string]*Entry
 	byLaw    map[*law.Law]*Entry
+	byFlow   map[*content.Flow]*Questions
 	taken    map[string]string // lower-case output path → who has it
 	problems *problem.List
 }
@@ -88,13 +97,14 @@ type Map struct {
 // New plans the site as it is at that time.
 func New(site *content.Site, at time.Time, problems *problem.List) *Map {
 	m := &Map{Site: site, At: at, problems: problems, bySource: map[string]*Entry{}, byTag: map[string]*Entry{},
-		byLaw: map[*law.Law]*Entry{}, taken: map[string]string{}}
+		byLaw: map[*law.Law]*Entry{}, byFlow: map[*content.Flow]*Questions{}, taken: map[string]string{}}
 	for _, i := range site.Images {
 		m.taken[strings.ToLower(i.Path)] = i.Source
 	}
 	m.taken["manifest.json"] = "manifest.json"
 	m.sections()
 	m.extras()
+	m.posters()
 	return m
 }
 
@@ -139,6 +149,9 @@ func Href(from, to string) string {
 			break
 		}
 		from, to = from[i+1:], to[i+1:]
+	}
+	if strings.Count(from, "/") == 1 {
+		return "../" + escape(to) // so nearly all pages stand
 	}
 	return strings.Repeat("../", strings.Count(from, "/")) + escape(to)
 }

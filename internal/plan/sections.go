@@ -89,6 +89,7 @@ func (m *Map) pages() (guides, faqs, notices []*Entry) {
 		m.aliases(e)
 		if len(p.Flows) > 0 {
 			m.add(&Entry{Kind: Text, Path: p.Path + ".txt", Title: e.Title, Page: p, Target: e})
+			m.questions(e)
 		}
 	}
 	return guides, faqs, notices
