@@ -1,8 +1,9 @@
 // Package poster makes drawings of flows for paper and pictures: what hangs on
 // the wall, and what an editor asks for with the draw command.
 //
-// It places nothing itself: chart does, and the writers under draw know the
-// formats. It brings them together with the fonts.
+// Of a flow it places nothing itself: chart does, and the writers under draw
+// know the formats. It brings them together with the fonts, and puts a frame
+// around what hangs on the wall: whose it is, where to ask, an emblem.
 package poster
 
 import (
@@ -11,6 +12,7 @@ import (
 	"strings"
 
 	"daoyin/internal/chart"
+	"daoyin/internal/check"
 	"daoyin/internal/content"
 	"daoyin/internal/draw/pdf"
 	"daoyin/internal/draw/png"
@@ -22,32 +24,23 @@ import (
 )
 
 // Press draws with one set of fonts. Safe for concurrent use.
-type Press struct{ fonts *font.Set }
-
-// NewPress returns a press with those fonts.
-func NewPress(fonts *font.Set) *Press { return &Press{fonts} }
-
-// Width returns how wide text is. With Lines it makes a press the measure of a
-// chart.
-func (p *Press) Width(text string, size float64, bold bool) float64 {
-	return typeset.Width(p.fonts, text, typeset.Style{Size: size, Bold: bold})
+type Press struct {
+	chart.Measurer // by the same fonts
+	fonts          *font.Set
 }
 
-// Lines breaks text into lines of at most that width.
-func (p *Press) Lines(text string, size float64, bold bool, width float64) []string {
-	lines := typeset.Lines(p.fonts, text, typeset.Style{Size: size, Bold: bold}, width, typeset.Options{})
-	words := make([]string, len(lines))
-	for i, l := range lines {
-		words[i] = l.Runes
-	}
-	return words
-}
+// NewPress returns a press that sets text so.
+func NewPress(set *typeset.Setter) *Press { return &Press{chart.Measure(set), set.Fonts()} }
 
 // Draw places flow f on a canvas. It is nil, with a problem, when the canvas
 // cannot take it or the fonts lack a character. checked is the day of 核对于, or
 // "".
 func (p *Press) Draw(f *content.Flow, canvas chart.Canvas, checked string, problems *problem.List) *chart.Chart {
-	if !p.complete(f, problems) {
+	return p.chart(f, chart.Options{Canvas: canvas, Checked: checked}, problems)
+}
+
+func (p *Press) chart(f *content.Flow, o chart.Options, problems *problem.List) *chart.Chart {
+	if !check.Characters(p.fonts, f.Words(), f, problems) {
 		return nil
 	}
 	notes := map[string]string{}
@@ -56,35 +49,9 @@ func (p *Press) Draw(f *content.Flow, canvas chart.Canvas, checked string, probl
 			notes[note.Text] = f.Notes[i][n].Text()
 		}
 	}
-	return chart.Draw(f.Graph, chart.Options{Canvas: canvas, Measure: p, Checked: checked,
-		Plain: func(written string) string { return notes[written] }}, problems)
-}
-
-// complete tells whether the fonts have every character of the flow; what they
-// lack is a problem at its place.
-func (p *Press) complete(f *content.Flow, problems *problem.List) bool {
-	ok := true
-	look := func(text string, at problem.Position) {
-		if missing := p.fonts.Missing(text); len(missing) > 0 {
-			problems.Error("font-missing", at, "字体里没有“"+string(missing)+"”", "请换一个写法；人名、地名里的生僻字，请给网站配一套更全的字体。")
-			ok = false
-		}
-	}
-	look(f.Title+f.Subtitle+strings.Join(f.Actors, ""), f.At)
-	for _, s := range f.Stages {
-		look(s.Title, s.At)
-	}
-	for i := range f.Steps {
-		step := &f.Steps[i]
-		look(step.Title, step.At)
-		for n, note := range step.Notes {
-			look(f.Notes[i][n].Text(), note.At)
-		}
-		for _, a := range step.Out {
-			look(a.Label, a.At)
-		}
-	}
-	return ok
+	o.Measure = p.Measurer
+	o.Plain = func(written string) string { return notes[written] }
+	return chart.Draw(f.Graph, o, problems)
 }
 
 // Formats returns the endings of what Write can make.

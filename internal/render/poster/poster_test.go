@@ -10,6 +10,7 @@ import (
 	"daoyin/internal/font"
 	"daoyin/internal/markdown"
 	"daoyin/internal/problem"
+	"daoyin/internal/typeset"
 )
 
 func TestCanvasNames(t *testing.T) {
@@ -35,13 +36,13 @@ func TestCanvasNames(t *testing.T) {
 	}
 }
 
-func press(t *testing.T) *Press {
+func press(t testing.TB) *Press {
 	t.Helper()
 	fonts, err := font.Carried(daoyin.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewPress(fonts)
+	return NewPress(typeset.NewSetter(fonts, nil))
 }
 
 func page(t *testing.T, flow string) *content.Page {
