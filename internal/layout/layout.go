@@ -33,7 +33,8 @@ type Set struct {
 	plain  func() (map[string]*template.Template, error) // as written, to tell where a failure is; made when it is needed
 }
 
-// Error is a layout that failed: its place and what the template engine says.
+// Error is a layout that failed: its place and what is wrong, in Chinese with
+// the template engine's own words behind.
 type Error struct {
 	At   problem.Position
 	What string
@@ -60,15 +61,13 @@ func Load(folder string, builtin, site fs.FS, problems *problem.List) (*Set, err
 			s.files[name] = string(text)
 		}
 	}
-	if !s.readable(problems) {
+	var err error
+	if s.small, err = s.build(minified); err == nil || !s.readable(problems) {
 		return s, nil
 	}
-	var err error
-	if s.small, err = s.build(minified); err != nil {
-		if _, plain := s.plain(); plain != nil {
-			s.report(plain, problems)
-			return s, nil
-		}
+	if _, plain := s.plain(); plain != nil {
+		s.report(plain, problems)
+		return s, nil
 	}
 	return s, err
 }
@@ -96,47 +95,6 @@ func (s *Set) readable(problems *problem.List) bool {
 func (s *Set) report(err error, problems *problem.List) {
 	bad := s.locate(err)
 	problems.Error("layout", bad.At, "版式文件有错："+bad.What, "版式文件由技术人员维护；删掉这个文件，就会改用自带的版式。")
-}
-
-// build parses all files, each changed by change, into a template per layout.
-func (s *Set) build(change func(string) (string, error)) (map[string]*template.Template, error) {
-	shared := template.New("shared").Funcs(functions)
-	texts := map[string]string{}
-	for name, text := range s.files {
-		changed, err := change(text)
-		if err != nil {
-			return nil, fmt.Errorf("minify %s: %w", name, err)
-		}
-		texts[name] = changed
-	}
-	own := map[string]string{}
-	for name, text := range texts {
-		file := path.Base(name)
-		if file == "base.html" || strings.HasPrefix(file, "_") {
-			if _, err := shared.New(name).Parse(text); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		own[strings.TrimSuffix(file, ".html")] = name
-	}
-	built := map[string]*template.Template{}
-	for kind, name := range own {
-		t, err := shared.Clone()
-		if err != nil {
-			return nil, err
-		}
-		if _, err := t.New(name).Parse(texts[name]); err != nil {
-			return nil, err
-		}
-		built[kind] = t.Lookup(path.Join(s.folder, "base.html"))
-	}
-	for name := range texts { // these are run by themselves too
-		if file := path.Base(name); strings.HasPrefix(file, "_") {
-			built[strings.TrimSuffix(file, ".html")] = shared.Lookup(name)
-		}
-	}
-	return built, nil
 }
 
 // Execute appends the layout's output for data to dst. A failure of the
@@ -173,6 +131,12 @@ func (s *Set) locate(err error) *Error {
 	if known, ok := errors.AsType[*Error](err); ok {
 		return known
 	}
+	bad := located(err)
+	bad.What = inWords(bad.What)
+	return bad
+}
+
+func located(err error) *Error {
 	bad := &Error{What: err.Error()}
 	if escape, ok := errors.AsType[*template.Error](err); ok && escape.Name != "" {
 		bad.What = escape.Description
