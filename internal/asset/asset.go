@@ -176,21 +176,29 @@ func csp(text string) string {
 // Style returns the named sheets as one bundle.
 func (s *Set) Style(names ...string) Style {
 	var css strings.Builder
-	sources := make([]string, len(names))
-	for i, name := range names {
+	for _, name := range names {
 		css.WriteString(s.sheets[name])
-		sources[i] = "static/css/" + name + ".css"
 	}
 	style := Style{CSS: css.String(), Hash: csp(css.String())}
-	if css.Len() <= s.budget {
-		return style
+	if css.Len() > s.budget {
+		style.Path = s.link(style.CSS, names)
 	}
-	f := File{Path: hashed(strings.Join(names, "-"), ".css", []byte(style.CSS)), Data: []byte(style.CSS), Source: sources}
-	style.Path = f.Path
+	return style
+}
+
+// Print returns the path of the sheet for paper, which never stands in a page.
+func (s *Set) Print() string { return s.link(s.sheets["print"], []string{"print"}) }
+
+// link makes a file of named sheets and returns its path.
+func (s *Set) link(css string, names []string) string {
+	f := File{Path: hashed(strings.Join(names, "-"), ".css", []byte(css)), Data: []byte(css)}
+	for _, name := range names {
+		f.Source = append(f.Source, "static/css/"+name+".css")
+	}
 	if !slices.ContainsFunc(s.linked, func(other File) bool { return other.Path == f.Path }) {
 		s.linked = append(s.linked, f)
 	}
-	return style
+	return f.Path
 }
 
 // Script returns the named script, minified, and its hash.

@@ -7,13 +7,14 @@ import (
 	"daoyin/internal/law"
 	"daoyin/internal/markdown"
 	"daoyin/internal/plan"
+	"daoyin/internal/problem"
 )
 
 // body returns the text of page p as it stands in entry e.
-func (r *Renderer) body(e *plan.Entry, p *content.Page) (template.HTML, error) {
+func (r *Renderer) body(e *plan.Entry, p *content.Page, problems *problem.List) (template.HTML, error) {
 	buffer := r.scratch.Get().(*[]byte)
 	defer r.scratch.Put(buffer)
-	f := &filler{r: r, e: e, p: p, doc: p.Doc}
+	f := &filler{r: r, e: e, p: p, doc: p.Doc, problems: problems}
 	*buffer = p.Doc.AppendHTML((*buffer)[:0], f)
 	return template.HTML(*buffer), f.err
 }
@@ -21,11 +22,12 @@ func (r *Renderer) body(e *plan.Entry, p *content.Page) (template.HTML, error) {
 // filler answers what the text of a page leaves open: where links lead, which
 // images and flows stand in it. It is a markdown.Resolver.
 type filler struct {
-	r   *Renderer
-	e   *plan.Entry   // where the text will stand
-	p   *content.Page // whose text it is
-	doc *markdown.Doc // the text
-	err error
+	r        *Renderer
+	e        *plan.Entry   // where the text will stand
+	p        *content.Page // whose text it is
+	doc      *markdown.Doc // the text
+	problems *problem.List // nil where flows stand without their drawings
+	err      error
 }
 
 // Link returns "" for a page that is not shown now; the words stay.
@@ -80,7 +82,7 @@ func (r *Renderer) cite(e *plan.Entry, c law.Citation) string {
 
 // Block returns a flow as the list of its steps.
 func (f *filler) Block(i int) string {
-	out, err := f.r.steps(f.e, f.p, i)
+	out, err := f.r.steps(f.e, f.p, i, f.problems)
 	if err != nil && f.err == nil {
 		f.err = err
 	}

@@ -69,7 +69,8 @@ func (r *Renderer) index(dst []byte) ([]byte, error) {
 	var set urlset
 	for _, e := range r.plan.Entries {
 		switch e.Kind {
-		case plan.NotFound, plan.Redirect, plan.Text, plan.Feed, plan.Index, plan.Robots:
+		case plan.NotFound, plan.Redirect, plan.Text, plan.Feed, plan.Index, plan.Robots,
+			plan.Question: // means nothing to whom it is not asked on the way
 			continue
 		}
 		p := place{Loc: r.plan.Public(e.Path)}

@@ -3,58 +3,84 @@ package web
 import (
 	"html"
 	"html/template"
+	"slices"
 	"strings"
 
 	"daoyin/internal/content"
+	"daoyin/internal/markdown"
 	"daoyin/internal/plan"
 )
 
 // bundles are the style sheets that a page may need together.
 var bundles = map[string][]string{
-	"text": {"base"},
-	"flow": {"base", "flow"},
-	"list": {"base", "list"},
-	"both": {"base", "list", "flow"},
-	"home": {"base", "list", "home"},
+	"text":  {"base"},
+	"flow":  {"base", "flow", "chart"},
+	"chart": {"base", "chart"},
+	"list":  {"base", "list"},
+	"both":  {"base", "list", "flow"},
+	"home":  {"base", "list", "home"},
+	"ask":   {"base", "question"},
 }
 
-// dress is what all pages of one bundle have in their <head>: policy and style.
+// dress is what all pages of one bundle have in their <head>: policy, style and
+// script, around the ways to the files of the styles.
 type dress struct {
-	inline template.HTML // policy, style sheet, script
+	inline template.HTML // policy, style sheet, script of a page that carries all it needs
 	policy template.HTML // policy and script of pages that link the style sheet
 	path   string        // of the style sheet; "" if it always stands in the page
+	print  string        // of the style sheet for paper
 }
 
 func (r *Renderer) dresses() map[string]dress {
 	all := map[string]dress{}
-	code, hash := r.assets.Script("details")
-	for name, sheets := range bundles {
-		style := r.assets.Style(sheets...)
-		allowed, script := "", ""
-		if strings.Contains(strings.Join(sheets, " "), "flow") && code != "" {
-			allowed, script = "; script-src '"+hash+"'", "<script>"+code+"</script>"
-		}
-		policy := func(styles string) string {
-			return `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' data:; base-uri 'none'; form-action 'none'; style-src ` +
-				styles + allowed + `">`
-		}
-		all[name] = dress{
-			inline: template.HTML(policy("'"+style.Hash+"'") + "<style>" + style.CSS + "</style>" + script),
-			policy: template.HTML(policy("'self'") + script),
-			path:   style.Path,
+	for key := range bundles {
+		for _, rich := range []bool{false, true} {
+			sheets := bundles[key]
+			name := key
+			if rich {
+				sheets = append(slices.Clone(sheets), "rich")
+				name += richly
+			}
+			all[name] = r.dressOf(sheets)
 		}
 	}
 	return all
 }
 
-// style returns policy and style sheet for e. A server shows 404.html at any
+// richly marks the bundles of texts with more than the usual.
+const richly = "+rich"
+
+func (r *Renderer) dressOf(sheets []string) dress {
+	code, hash := r.assets.Script("details")
+	style := r.assets.Style(sheets...)
+	allowed, script := "", ""
+	if slices.Contains(sheets, "flow") && code != "" {
+		allowed, script = "; script-src '"+hash+"'", "<script>"+code+"</script>"
+	}
+	policy := func(styles string) string {
+		return `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' data:; base-uri 'none'; form-action 'none'; style-src ` +
+			styles + allowed + `">`
+	}
+	return dress{
+		inline: template.HTML(policy("'self' '"+style.Hash+"'") + "<style>" + style.CSS + "</style>" + script),
+		policy: template.HTML(policy("'self'") + script),
+		path:   style.Path,
+		print:  r.assets.Print(),
+	}
+}
+
+// style returns policy and style sheets for e. A server shows 404.html at any
 // depth, so it carries all it needs.
 func (r *Renderer) style(e *plan.Entry) template.HTML {
 	d := r.dress[r.bundle(e)]
-	if d.path == "" || e.Kind == plan.NotFound {
+	if e.Kind == plan.NotFound {
 		return d.inline
 	}
-	return d.policy + template.HTML(`<link rel="stylesheet" href="`+plan.Href(e.Path, d.path)+`">`)
+	paper := template.HTML(`<link rel="stylesheet" media="print" href="` + plan.Href(e.Path, d.print) + `">`)
+	if d.path == "" {
+		return d.inline + paper
+	}
+	return d.policy + template.HTML(`<link rel="stylesheet" href="`+plan.Href(e.Path, d.path)+`">`) + paper
 }
 
 // head returns what stands in <head> beside title and style: the meta tags of
@@ -75,10 +101,30 @@ func (r *Renderer) head(v *View, e *plan.Entry, way trail) template.HTML {
 
 // bundle names the style sheets that the page needs.
 func (r *Renderer) bundle(e *plan.Entry) string {
+	if e.Kind == plan.FAQAll || e.Page != nil && rich(e.Page) {
+		return kindBundle(e) + richly
+	}
+	return kindBundle(e)
+}
+
+// rich tells whether a page has more than the usual in its text or in the
+// notes of its flows.
+func rich(p *content.Page) bool {
+	return p.Doc.Rich || slices.ContainsFunc(p.Flows, func(f content.Flow) bool {
+		return slices.ContainsFunc(slices.Concat(f.Notes...), func(note *markdown.Doc) bool { return note.Rich })
+	})
+}
+
+// kindBundle names the style sheets of the kind of page.
+func kindBundle(e *plan.Entry) string {
 	flows := e.Kind == plan.FAQAll || e.Page != nil && len(e.Page.Flows) > 0
 	switch e.Kind {
 	case plan.Home:
 		return "home"
+	case plan.Question, plan.Destination:
+		return "ask"
+	case plan.Chart:
+		return "chart"
 	case plan.Guide, plan.FAQ, plan.Page:
 		if flows {
 			return "flow"
@@ -98,20 +144,25 @@ func (r *Renderer) meta(dst []byte, v *View, e *plan.Entry) []byte {
 	if e.Kind == plan.Home || e.Kind == plan.NotFound || e.Kind == plan.Redirect {
 		return append(dst, r.portal...)
 	}
-	column := e
-	article := e.Kind == plan.Guide || e.Kind == plan.FAQ || e.Kind == plan.Notice || e.Kind == plan.Law || e.Kind == plan.Page
-	if article && e.Parent != nil {
-		column = e.Parent
+	about := e
+	part := e.Questions != nil || e.Kind == plan.Chart
+	if part {
+		about = e.Target
 	}
-	about, _ := r.made.column.get(column, func() (string, error) { return r.column(column), nil })
-	dst = append(append(dst, r.portal...), about...)
+	column := about
+	article := e.Kind == plan.Guide || e.Kind == plan.FAQ || e.Kind == plan.Notice || e.Kind == plan.Law || e.Kind == plan.Page || part
+	if article && about.Parent != nil {
+		column = about.Parent
+	}
+	told, _ := r.made.column.get(column, func() (string, error) { return r.column(column), nil })
+	dst = append(append(dst, r.portal...), told...)
 	if !article {
 		return dst
 	}
 	dst = appendMeta(dst, "ArticleTitle", e.Title)
 	source := r.site.Settings.Name
-	if e.Page != nil {
-		front := e.Page.Front
+	if about.Page != nil {
+		front := about.Page.Front
 		if front.Issuer.Value != "" {
 			source = front.Issuer.Value
 		}

@@ -9,6 +9,7 @@ import (
 	"daoyin/internal/flow"
 	"daoyin/internal/law"
 	"daoyin/internal/plan"
+	"daoyin/internal/problem"
 )
 
 // StepsView is a flow as an ordered list of steps.
@@ -23,6 +24,8 @@ type StepsView struct {
 	Actors   []Actor
 	Limits   []LimitView // all limits of the flow, in order
 	Stages   []Stage
+	Chart    *ChartView // nil if it is not drawn
+	Doors    []Link     // other ways to go through a 导引图
 }
 
 // Actor is who acts, with the class of its colour.
@@ -50,6 +53,7 @@ type StepView struct {
 	Level     int // of its title among the headings
 	Number    int
 	Anchor    string
+	Box       string // anchor of the step in the drawing; "" without one
 	Title     string
 	Kind      string // start, work, decision, end
 	Who       Actor
@@ -62,12 +66,11 @@ type StepView struct {
 	Main      *Exit // how the line goes on from a question
 	Exits     []Exit
 	Jump      *Link // where a step leads that does not just go on
+	Own       *Link // the step's own page, which says all the rest; nil if it has none
 	More      bool  // there is more to read than what is always shown
 }
 
-// PlaceView is a place with the link to where the contact page tells of it. In
-// a 导引图 that is all but the telephone: with addresses of its many places the
-// page would be too heavy for a phone.
+// PlaceView is a place with the link to where the contact page tells of it.
 type PlaceView struct {
 	content.Place
 	Link
@@ -77,7 +80,7 @@ type PlaceView struct {
 type BasisView struct {
 	Link         // 《信访工作条例》第三十四条
 	Short string // 第34条
-	Gist  string // "" in a 导引图, for its weight
+	Gist  string
 }
 
 // Exit is an outcome of a question: its labels, and the step listed under the
@@ -90,13 +93,27 @@ type Exit struct {
 
 var kinds = map[flow.StepKind]string{flow.Start: "start", flow.Work: "work", flow.Decision: "decision", flow.End: "end"}
 
-// steps returns flow i of page p as HTML.
-func (r *Renderer) steps(e *plan.Entry, p *content.Page, i int) (string, error) {
+// steps returns flow i of page p as HTML; in a guide, with its drawing.
+func (r *Renderer) steps(e *plan.Entry, p *content.Page, i int, problems *problem.List) (string, error) {
 	f := &p.Flows[i]
 	s := &stepper{r: r, e: e, p: p, flow: f, outline: newOutline(f.Graph)}
 	v := StepsView{ID: f.ID, Level: f.Level, Title: f.Title, Subtitle: f.Subtitle, Guide: f.Kind == flow.GuideMap, Count: len(f.Steps)}
+	q := r.plan.Questions(f)
+	if e.Page == p && e.Kind == plan.Guide && problems != nil && q == nil {
+		id := drawing(i)
+		var err error
+		if v.Chart, err = r.chart(f, id, func(i int) string { return "#" + f.Anchor(i) }, problems); err != nil {
+			return "", err
+		}
+		if v.Chart != nil {
+			s.drawing = id
+		}
+	}
 	if e.Page == p {
 		v.Text = plan.Href(e.Path, p.Path+".txt")
+	}
+	if q != nil {
+		v.Doors = []Link{linkTo("一问一答帮您找", e.Href(q.First())), linkTo("看整张图", e.Href(q.Chart))}
 	}
 	for a := range f.Actors {
 		v.Actors = append(v.Actors, s.actor(a))
@@ -128,6 +145,7 @@ type stepper struct {
 	p       *content.Page
 	flow    *content.Flow
 	outline *outline
+	drawing string // anchor of the drawing; "" if there is none
 }
 
 // level is that of the steps' titles: under the stages, or under the flow.
@@ -230,6 +248,9 @@ func (s *stepper) branch(d, i int, shown map[int]bool) []Exit {
 func (s *stepper) plain(i int) *StepView {
 	step := &s.flow.Steps[i]
 	v := &StepView{Level: s.level(), Number: i + 1, Anchor: s.flow.Anchor(i), Title: step.Title, Kind: kinds[step.Kind], Who: s.actor(step.Actor)}
+	if s.drawing != "" {
+		v.Box = box(s.drawing, i)
+	}
 	if step.Limit != nil {
 		v.Limit = &step.Limit.Limit
 	}
@@ -249,6 +270,10 @@ func (s *stepper) plain(i int) *StepView {
 			v.Links = append(v.Links, linkTo(l.Text, href))
 		}
 	}
+	if q := s.r.plan.Questions(s.flow); q != nil {
+		own := linkTo("", s.e.Href(q.Steps[i]))
+		v.Own = &own
+	}
 	v.More = len(v.Basis)+len(v.Materials)+len(v.Links) > 0 || v.Place != nil
 	return v
 }
@@ -259,11 +284,7 @@ func (s *stepper) place(name string) *PlaceView {
 	if place == nil {
 		return nil
 	}
-	v := &PlaceView{Place: *place, Link: linkTo(place.Name, s.e.Href(s.r.plan.Contact)+"#"+place.Name)}
-	if s.flow.Kind == flow.GuideMap {
-		v.Place = content.Place{Phone: place.Phone}
-	}
-	return v
+	return &PlaceView{Place: *place, Link: linkTo(place.Name, s.e.Href(s.r.plan.Contact)+"#"+place.Name)}
 }
 
 func (s *stepper) basis(c law.Citation) BasisView {
@@ -274,7 +295,7 @@ func (s *stepper) basis(c law.Citation) BasisView {
 	}
 	b.Title += c.Part()
 	b.Short = c.Article.Anchor()
-	if l := s.r.site.Laws.Lookup(c.Law); l != nil && s.flow.Kind == flow.RouteMap {
+	if l := s.r.site.Laws.Lookup(c.Law); l != nil {
 		if a := l.Article(c.Article); a != nil {
 			b.Gist = a.Gist
 		}

@@ -66,14 +66,13 @@ func renderer(t *testing.T, body string) (*Renderer, *plan.Entry) {
 			t.Fatalf("%+v", p)
 		}
 	}
-	return New(m, layouts, assets), m.BySource("content/guides/x.md")
+	return New(m, layouts, assets, undrawn), m.BySource("content/guides/x.md")
 }
 
 func rendered(t *testing.T, body string) string {
 	t.Helper()
-	t.Helper()
 	r, e := renderer(t, body)
-	out, err := r.AppendEntry(nil, e)
+	out, err := r.AppendEntry(nil, e, new(problem.List))
 	if err != nil {
 		t.Fatal(err)
 	}

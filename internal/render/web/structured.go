@@ -1,8 +1,8 @@
 package web
 
 import (
-	"encoding/json"
 	"strconv"
+	"strings"
 
 	"daoyin/internal/plan"
 )
@@ -64,7 +64,7 @@ func (r *Renderer) bureau(w *jsonLD, role string) {
 }
 
 // jsonLD writes the few forms of JSON that are needed; thousands of pages have
-// them, and maps through encoding/json cost more than the page's text.
+// them, and through encoding/json they cost more than the page's text.
 type jsonLD struct{ out []byte }
 
 func (w *jsonLD) raw(s string) { w.out = append(w.out, s...) }
@@ -89,15 +89,40 @@ func (w *jsonLD) begin(kind string) {
 	w.raw(`{"@type":"` + kind + `"`)
 }
 
-// text writes a further member. encoding/json escapes < and >, so that no text
-// can end the script element.
+// text writes a further member.
 func (w *jsonLD) text(name, value string) {
 	w.raw(`,"` + name + `":`)
-	quoted, err := json.Marshal(value)
-	if err != nil { // cannot happen: a string
-		quoted = []byte(`""`)
+	w.out = appendJSON(w.out, value)
+}
+
+// appendJSON writes text, which is valid UTF-8, as encoding/json does: < and >
+// are escaped too, so that no text can end the script element.
+func appendJSON(dst []byte, text string) []byte {
+	const hex = "0123456789abcdef"
+	dst = append(dst, '"')
+	done := 0
+	for i := 0; i < len(text); i++ {
+		c, length := text[i], 1
+		switch {
+		case c == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 && text[i+2]&^1 == 0xA8: // line ends that JavaScript knew
+			dst = append(append(append(dst, text[done:i]...), `\u202`...), hex[text[i+2]&0xF])
+			length = 3
+		case c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&':
+			continue
+		case c == '"' || c == '\\':
+			dst = append(append(dst, text[done:i]...), '\\', c)
+		default:
+			dst = append(dst, text[done:i]...)
+			if short := strings.IndexByte("\b\t\n\f\r", c); short >= 0 {
+				dst = append(dst, '\\', "btnfr"[short])
+			} else {
+				dst = append(append(dst, `\u00`...), hex[c>>4], hex[c&0xF])
+			}
+		}
+		i += length - 1
+		done = i + 1
 	}
-	w.out = append(w.out, quoted...)
+	return append(append(dst, text[done:]...), '"')
 }
 
 func (w *jsonLD) questions(entries []*plan.Entry) {

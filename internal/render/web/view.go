@@ -12,6 +12,7 @@ import (
 	"daoyin/internal/content"
 	"daoyin/internal/law"
 	"daoyin/internal/plan"
+	"daoyin/internal/problem"
 )
 
 // View is what every layout is given.
@@ -41,8 +42,11 @@ type View struct {
 	Law         *LawView
 	Doors       []Link
 	Texts       []Link // the flows of the page as plain text
+	Downloads   []Link // what can be had of the page on paper
 	Notice      *NoticeView
 	Target      string // of a redirect
+	Question    *QuestionView
+	Chart       *ChartView // of a page that is nothing else
 }
 
 // Link is a link with its words. Its fields are made once by linkTo: a template
@@ -81,7 +85,7 @@ type NoticeView struct {
 	Until                 string
 }
 
-func (r *Renderer) view(e *plan.Entry) (*View, error) {
+func (r *Renderer) view(e *plan.Entry, problems *problem.List) (*View, error) {
 	around, err := r.around(e)
 	if err != nil {
 		return nil, err
@@ -107,7 +111,7 @@ func (r *Renderer) view(e *plan.Entry) (*View, error) {
 		v.Heading += "（第" + strconv.Itoa(e.Number) + "页）"
 		v.Title = v.Heading + " - " + r.site.Settings.Title
 	}
-	if err := r.fill(v, e); err != nil {
+	if err := r.fill(v, e, problems); err != nil {
 		return nil, err
 	}
 	v.Style, v.Head = r.style(e), r.head(v, e, trail)
@@ -120,6 +124,10 @@ func (r *Renderer) description(e *plan.Entry) string {
 		if d := e.Page.Summary(); d != "" {
 			return d
 		}
+	case e.Questions != nil:
+		return r.describe(e)
+	case e.Kind == plan.Chart:
+		return e.Flow.Title + "。" + e.Flow.Subtitle
 	case e.Law != nil && e.Law.Summary != "":
 		return e.Law.Summary
 	}
@@ -127,10 +135,10 @@ func (r *Renderer) description(e *plan.Entry) string {
 }
 
 // fill adds what the kind of page shows.
-func (r *Renderer) fill(v *View, e *plan.Entry) error {
+func (r *Renderer) fill(v *View, e *plan.Entry, problems *problem.List) error {
 	var err error
 	if e.Page != nil && e.Number <= 1 && e.Page.Visible(r.plan.At) {
-		if v.Body, err = r.body(e, e.Page); err != nil {
+		if v.Body, err = r.body(e, e.Page, problems); err != nil {
 			return err
 		}
 		v.Checked = r.checked(e)
@@ -139,6 +147,7 @@ func (r *Renderer) fill(v *View, e *plan.Entry) error {
 		}
 		if e.Kind == plan.Guide || e.Kind == plan.Page {
 			v.Contents = contents(e.Page)
+			v.Downloads = downloads(e)
 		}
 	}
 	switch e.Kind {
@@ -166,6 +175,12 @@ func (r *Renderer) fill(v *View, e *plan.Entry) error {
 		v.Checked = r.checked(e)
 	case plan.Notice:
 		v.Notice = notice(e.Page)
+	case plan.Question, plan.Destination:
+		if err := r.question(v, e); err != nil {
+			return err
+		}
+	case plan.Chart:
+		err = r.whole(v, e, problems)
 	case plan.Redirect:
 		v.Target = e.Href(e.Target)
 	}

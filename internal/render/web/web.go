@@ -16,6 +16,8 @@ import (
 	"daoyin/internal/content"
 	"daoyin/internal/layout"
 	"daoyin/internal/plan"
+	"daoyin/internal/problem"
+	"daoyin/internal/typeset"
 )
 
 // Renderer makes entries into bytes. Safe for concurrent use.
@@ -24,6 +26,7 @@ type Renderer struct {
 	plan    *plan.Map
 	layouts *layout.Set
 	assets  *asset.Set
+	set     func(*problem.List) (*typeset.Setter, error)
 	dress   map[string]dress // by bundle
 	citing  map[citedArticle][]*plan.Entry
 
@@ -36,8 +39,11 @@ type Renderer struct {
 type chrome struct{ header, footer template.HTML }
 
 // New prepares a renderer for one plan.
-func New(m *plan.Map, layouts *layout.Set, assets *asset.Set) *Renderer {
-	r := &Renderer{site: m.Site, plan: m, layouts: layouts, assets: assets, citing: citing(m), portal: portal(m.Site.Settings.Portal)}
+//
+// set opens what sets text; it is asked when the first chart is drawn. It tells
+// its problems to everybody who asks, and is nil then.
+func New(m *plan.Map, layouts *layout.Set, assets *asset.Set, set func(*problem.List) (*typeset.Setter, error)) *Renderer {
+	r := &Renderer{site: m.Site, plan: m, layouts: layouts, assets: assets, set: set, citing: citing(m), portal: portal(m.Site.Settings.Portal)}
 	r.dress = r.dresses()
 	r.scratch.New = func() any { return new([]byte) }
 	return r
@@ -45,7 +51,7 @@ func New(m *plan.Map, layouts *layout.Set, assets *asset.Set) *Renderer {
 
 // AppendEntry appends the bytes of an entry to dst. A layout that fails is a
 // *layout.Error.
-func (r *Renderer) AppendEntry(dst []byte, e *plan.Entry) ([]byte, error) {
+func (r *Renderer) AppendEntry(dst []byte, e *plan.Entry, problems *problem.List) ([]byte, error) {
 	switch e.Kind {
 	case plan.Text:
 		return r.text(dst, e), nil
@@ -56,7 +62,7 @@ func (r *Renderer) AppendEntry(dst []byte, e *plan.Entry) ([]byte, error) {
 	case plan.Robots:
 		return append(dst, "User-agent: *\nAllow: /\nSitemap: "+r.plan.Public("sitemap.xml")+"\n"...), nil
 	}
-	v, err := r.view(e)
+	v, err := r.view(e, problems)
 	if err != nil {
 		return dst, err
 	}
