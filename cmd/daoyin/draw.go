@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"daoyin"
 	"daoyin/internal/build"
+	"daoyin/internal/content"
 )
 
 // draw draws the flow of one file, wherever the file lies.
@@ -33,7 +35,7 @@ func (p *program) draw(_ context.Context, args []string) int {
 		return p.misuse("没有“%s”这种画布。可以写 a0 到 a4、a3横，或者像素，例如 1920x1080。", o.canvas)
 	}
 	data, problems, err := build.Draw(build.Drawing{Files: os.DirFS(filepath.Dir(file)), File: filepath.Base(file),
-		Builtin: daoyin.Files, Canvas: o.canvas, Name: o.out})
+		Site: siteOf(file), Builtin: daoyin.Files, Canvas: o.canvas, Name: o.out})
 	printProblems(p.err, problems, p.colour)
 	switch {
 	case err != nil:
@@ -47,4 +49,19 @@ func (p *program) draw(_ context.Context, args []string) int {
 	}
 	fmt.Fprintf(p.out, "画好了：%s（%d KB）\n", o.out, (len(data)+1023)/1024)
 	return exitFine
+}
+
+// siteOf returns the site that a file lies in, nil if it lies in none.
+func siteOf(file string) fs.FS {
+	folder, err := filepath.Abs(filepath.Dir(file))
+	for err == nil {
+		if _, missing := os.Stat(filepath.Join(folder, content.Folder, "site.yaml")); missing == nil {
+			return os.DirFS(folder)
+		}
+		if filepath.Dir(folder) == folder {
+			break
+		}
+		folder = filepath.Dir(folder)
+	}
+	return nil
 }

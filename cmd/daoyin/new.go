@@ -80,7 +80,14 @@ func (p *program) tellPage(kind scaffold.Kind, site, file string) {
 	fmt.Fprintf(p.out, "已新建%s：%s\n", kind, file)
 	fmt.Fprintln(p.out, "接下来：")
 	fmt.Fprintln(p.out, "  1. 打开这个文件，照着里面的说明，改成自己的内容。")
-	fmt.Fprintln(p.out, "  2. 写好、审过以后，删掉“draft: true”那一行；在这之前，网页上没有它。")
+	before := "网页上没有它"
+	switch kind {
+	case scaffold.Poster:
+		before = "不做这张海报"
+	case scaffold.Screen:
+		before = "不做这块屏"
+	}
+	fmt.Fprintf(p.out, "  2. 写好、审过以后，删掉“draft: true”那一行；在这之前，%s。\n", before)
 	fmt.Fprintf(p.out, "  3. 运行 daoyin check%s 看有没有问题，再运行 daoyin build%[1]s 生成网站。\n", siteFlag(site))
 }
 

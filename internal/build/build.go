@@ -62,19 +62,23 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 		return r, err
 	}
 
-	templates := readLayouts(in)
+	readLayouts := beside(func(problems *problem.List) (*layout.Set, error) {
+		return layout.Load("layouts/web", in.Builtin, in.Site, problems)
+	})
 	site, err := load(ctx, in.Site, &problems)
-	layouts, bad := templates(&problems)
+	layouts, bad := readLayouts(&problems)
 	if err = errors.Join(err, bad); err != nil || site == nil {
 		return report(err)
 	}
+	readAssets := beside(func(problems *problem.List) (*asset.Set, error) {
+		return asset.Load(in.Builtin, in.Site, site.Settings.Budgets.InlineCSS, site.Settings.Colours.Values(), problems)
+	})
 	m := plan.New(site, in.At, &problems)
-	if err := judge(ctx, m, &problems); err != nil {
-		return nil, err
-	}
-	assets, err := asset.Load(in.Builtin, in.Site, site.Settings.Budgets.InlineCSS, site.Settings.Colours.Values(), &problems)
-	if err != nil {
-		return nil, err
+	shown := m.Screens(&problems)
+	err = judge(ctx, m, &problems)
+	assets, bad := readAssets(&problems)
+	if err = errors.Join(err, bad); err != nil {
+		return report(err)
 	}
 	if problems.HasErrors() {
 		return report(nil)
@@ -89,7 +93,11 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 		defer folder.Close()
 		out = folder
 	}
-	if err := render(ctx, in, m, web.New(m, layouts, assets), assets, out, &problems); err != nil {
+	set := setter(in.Builtin, in.Site, site.Settings)
+	if err := render(ctx, in, m, renderer{web.New(m, layouts, assets, set), newPrints(m, set, folder == nil)}, assets, out, &problems); err != nil {
+		return report(err)
+	}
+	if err := screens(ctx, m, shown, set, out, &problems); err != nil {
 		return report(err)
 	}
 	r, _ := report(nil)
@@ -100,20 +108,19 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 	return r, err
 }
 
-// readLayouts begins to read the layouts, beside the content, and returns what
-// waits for them.
-func readLayouts(in Input) func(problems *problem.List) (*layout.Set, error) {
+// beside begins work on a goroutine of its own and returns what waits for it.
+func beside[T any](work func(problems *problem.List) (T, error)) func(problems *problem.List) (T, error) {
 	var (
-		set      *layout.Set
+		made     T
 		err      error
 		own      problem.List
 		finished sync.WaitGroup
 	)
-	finished.Go(func() { set, err = layout.Load("layouts/web", in.Builtin, in.Site, &own) })
-	return func(problems *problem.List) (*layout.Set, error) {
+	finished.Go(func() { made, err = work(&own) })
+	return func(problems *problem.List) (T, error) {
 		finished.Wait()
 		problems.Join(&own)
-		return set, err
+		return made, err
 	}
 }
 
@@ -139,17 +146,33 @@ func judge(ctx context.Context, m *plan.Map, problems *problem.List) error {
 	return err
 }
 
+// renderer makes entries.
+type renderer struct {
+	pages  *web.Renderer
+	prints prints
+}
+
+// append appends the bytes of an entry to dst; none when problems say why.
+func (r renderer) append(dst []byte, e *plan.Entry, problems *problem.List) ([]byte, error) {
+	if e.Medium == plan.OnWeb {
+		return r.pages.AppendEntry(dst, e, problems)
+	}
+	data, err := r.prints.make(e, problems)
+	return append(dst, data...), err
+}
+
 // render makes every file of the output. A layout that fails is a problem; it
 // is told once, not for every page.
-func render(ctx context.Context, in Input, m *plan.Map, pages *web.Renderer, assets *asset.Set, out output, problems *problem.List) error {
-	failed := make([]*layout.Error, len(m.Entries))
-	heavy := make([]problem.List, len(m.Entries))
+func render(ctx context.Context, in Input, m *plan.Map, r renderer, assets *asset.Set, out output, problems *problem.List) error {
+	entries := heaviestFirst(m.Entries)
+	failed := make([]*layout.Error, len(entries))
+	lists := make([]problem.List, len(entries))
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
-	err := each(ctx, len(m.Entries), in.Progress, func(i int) error {
-		e := m.Entries[i]
+	err := each(ctx, len(entries), in.Progress, func(i int) error {
+		e := entries[i]
 		buffer := buffers.Get().(*[]byte)
 		defer buffers.Put(buffer)
-		data, err := pages.AppendEntry((*buffer)[:0], e)
+		data, err := r.append((*buffer)[:0], e, &lists[i])
 		*buffer = data
 		if bad, ok := errors.AsType[*layout.Error](err); ok {
 			failed[i] = bad
@@ -158,27 +181,35 @@ func render(ctx context.Context, in Input, m *plan.Map, pages *web.Renderer, ass
 		if err != nil {
 			return fmt.Errorf("render %s: %w", e.Path, err)
 		}
-		weigh(e, data, m.Site.Settings.Budgets, &heavy[i])
+		if len(data) == 0 {
+			return nil
+		}
+		weigh(e, data, m.Site.Settings.Budgets, &lists[i])
 		return out.Put(e.Path, data, from(e))
 	})
 	if err != nil {
 		return err
 	}
-	for i := range heavy {
-		problems.Join(&heavy[i])
+	for i := range lists {
+		problems.Join(&lists[i])
 	}
 	for _, bad := range failed {
 		if bad != nil {
 			problems.Error("layout", bad.At, "版式文件运行出错："+bad.What, "版式文件由技术人员维护；删掉这个文件，就会改用自带的版式。")
 		}
 	}
+	return copies(m.Site, assets, out)
+}
+
+// copies puts the files that are not rendered: assets and images.
+func copies(site *content.Site, assets *asset.Set, out output) error {
 	for _, f := range assets.Files() {
 		if err := out.Put(f.Path, f.Data, f.Source); err != nil {
 			return err
 		}
 	}
-	for _, i := range m.Site.Images {
-		data := i.Data
+	for _, i := range site.Images {
+		data, err := i.Data, error(nil)
 		if path.Ext(i.Path) == ".svg" {
 			if data, err = compact.SVG(data); err != nil {
 				return fmt.Errorf("minify %s: %w", i.Source, err)
@@ -194,8 +225,12 @@ func render(ctx context.Context, in Input, m *plan.Map, pages *web.Renderer, ass
 // from returns the sources that an entry is made from, for the manifest.
 func from(e *plan.Entry) []string {
 	switch {
+	case e.Medium == plan.OnPoster:
+		return printed(e)
 	case e.Page != nil && e.Items == nil:
 		return []string{e.Page.Source}
+	case e.Questions != nil, e.Kind == plan.Chart:
+		return []string{e.Target.Source}
 	case e.Law != nil:
 		return []string{e.Law.Source}
 	}
@@ -217,8 +252,8 @@ func from(e *plan.Entry) []string {
 func pages(m *plan.Map) int {
 	n := 0
 	for _, e := range m.Entries {
-		switch e.Kind {
-		case plan.Text, plan.Feed, plan.Index, plan.Robots:
+		switch {
+		case e.Medium != plan.OnWeb, e.Kind == plan.Text, e.Kind == plan.Feed, e.Kind == plan.Index, e.Kind == plan.Robots:
 		default:
 			n++
 		}

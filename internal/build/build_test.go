@@ -210,7 +210,7 @@ func checkLinks(t *testing.T, files map[string][]byte) {
 			if strings.HasPrefix(link, "https://www.example.gov.cn/xinfang/") && name != "404.html" {
 				t.Errorf("%s: absolute link to the site itself: %s", name, link)
 			}
-			if strings.Contains(link, "://") {
+			if strings.Contains(link, "://") || strings.HasPrefix(link, "tel:") {
 				continue
 			}
 			file, id, _ := strings.Cut(link, "#")

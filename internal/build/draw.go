@@ -6,7 +6,6 @@ import (
 
 	"daoyin/internal/content"
 	"daoyin/internal/flow"
-	"daoyin/internal/font"
 	"daoyin/internal/markdown"
 	"daoyin/internal/problem"
 	"daoyin/internal/render/poster"
@@ -16,6 +15,7 @@ import (
 type Drawing struct {
 	Files   fs.FS  // where File lies
 	File    string // a page with a flow
+	Site    fs.FS  // whose fuller font and words are used; nil if File is in no site
 	Builtin fs.FS  // the program's own files: the fonts
 	Canvas  string // a3, a1横, 1920x1080
 	Name    string // of the picture; its ending is the format
@@ -48,11 +48,11 @@ func (d Drawing) draw(problems *problem.List) ([]byte, error) {
 		problems.Error("flow-none", problem.Position{File: d.File}, "这一页没有路线图或导引图", "图写在“```路线图”和“```”两行之间。")
 		return nil, nil
 	}
-	fonts, err := font.Carried(d.Builtin)
-	if err != nil {
+	set, err := setter(d.Builtin, d.Site, d.settings())(problems)
+	if set == nil {
 		return nil, err
 	}
-	press := poster.NewPress(fonts)
+	press := poster.NewPress(set)
 	checked := ""
 	if on := page.Front.Reviewed; !on.IsZero() {
 		checked = on.String()
@@ -62,6 +62,21 @@ func (d Drawing) draw(problems *problem.List) ([]byte, error) {
 		return nil, nil
 	}
 	return press.Write(*drawn.Scene, d.Name)
+}
+
+// settings returns the site file as far as it can be read; its mistakes are for
+// those who build the site.
+func (d Drawing) settings() *content.Settings {
+	const name = content.Folder + "/site.yaml"
+	var others problem.List
+	if d.Site == nil {
+		return &content.Settings{}
+	}
+	text, ok, err := readText(d.Site, name, &others)
+	if err != nil || !ok {
+		return &content.Settings{}
+	}
+	return content.ParseSettings(name, text, &others)
 }
 
 // Formats returns the endings that a drawing's name may have.

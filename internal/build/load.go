@@ -35,6 +35,10 @@ func load(ctx context.Context, site fs.FS, problems *problem.List) (*content.Sit
 	if err != nil {
 		return nil, err
 	}
+	posters, err := readPosters(ctx, site, sources.Posters, problems)
+	if err != nil {
+		return nil, err
+	}
 	parser := markdown.NewParser(flow.RouteMap.String(), flow.GuideMap.String())
 	pages := make([]*content.Page, len(sources.Pages))
 	err = eachFile(ctx, site, sources.Pages, problems, func(i int, raw []byte, list *problem.List) {
@@ -51,8 +55,9 @@ func load(ctx context.Context, site fs.FS, problems *problem.List) (*content.Sit
 		return nil, err
 	}
 	s := content.Assemble(settings, days, laws, pages, images)
-	s.Unknown = sources.Unknown
-	return s, nil
+	s.Posters, s.Unknown = posters, sources.Unknown
+	s.Screens, err = content.ReadScreens(site, sources.Screens, parser, problems)
+	return s, err
 }
 
 // eachFile reads files side by side, each with a problem list of its own, and
@@ -83,7 +88,8 @@ func readSettings(site fs.FS, sources content.Sources, problems *problem.List) (
 	if !ok {
 		return nil, err
 	}
-	return content.ParseSettings(sources.Settings, text, problems), nil
+	s := content.ParseSettings(sources.Settings, text, problems)
+	return s, s.Fonts.Check(site, problems)
 }
 
 func readCalendar(site fs.FS, sources content.Sources, problems *problem.List) (*calendar.Calendar, error) {
@@ -109,6 +115,16 @@ func readLaws(ctx context.Context, site fs.FS, names []string, problems *problem
 	}
 	laws = slices.DeleteFunc(laws, func(l *law.Law) bool { return l == nil })
 	return law.NewRegistry(laws, problems), nil
+}
+
+func readPosters(ctx context.Context, site fs.FS, names []string, problems *problem.List) ([]*content.Poster, error) {
+	posters := make([]*content.Poster, len(names))
+	err := eachFile(ctx, site, names, problems, func(i int, raw []byte, list *problem.List) {
+		if text, ok := content.Text(names[i], raw, list); ok {
+			posters[i] = content.ParsePoster(names[i], text, list)
+		}
+	})
+	return slices.DeleteFunc(posters, func(p *content.Poster) bool { return p == nil }), err
 }
 
 func readText(site fs.FS, name string, problems *problem.List) (text string, ok bool, err error) {

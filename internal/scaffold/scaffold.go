@@ -1,6 +1,6 @@
-// Package scaffold furnishes new files for editors: a guide, an FAQ or a
-// notice with every useful key explained in place, or a whole new site that
-// builds as it stands. What it writes comes from files/, and for a site also
+// Package scaffold furnishes new files for editors: a guide, an FAQ, a notice,
+// a poster or a screen with every useful key explained in place, or a whole new
+// site that builds as it stands. What it writes comes from files/, and for a site also
 // from the laws and the calendar that the program carries.
 //
 // It never overwrites and never edits; whether what editors make of the files
@@ -28,19 +28,26 @@ const (
 	Guide Kind = iota
 	FAQ
 	Notice
+	Poster
+	Screen
 	Site
 )
 
 var kinds = [...]struct {
 	english, chinese string // what editors call it
-	folder           string // where its page stands in a site; "" for a site
+	folder           string // where its file stands in a site; "" for a site
 	furnished        string // its file, or folder, in furniture
 }{
 	Guide:  {"guide", "指南", "content/guides", "files/guide.md"},
 	FAQ:    {"faq", "问答", "content/faq", "files/faq.md"},
 	Notice: {"notice", "公告", "content/notices", "files/notice.md"},
+	Poster: {"poster", "海报", "content/posters", "files/poster.yaml"},
+	Screen: {"screen", "大屏", "content/screens", "files/screen.yaml"},
 	Site:   {"site", "网站", "", "files/site"},
 }
+
+// ending is that of the file of k: .md, .yaml.
+func (k Kind) ending() string { return path.Ext(kinds[k].furnished) }
 
 // String returns the Chinese word for k.
 func (k Kind) String() string { return kinds[k].chinese }
@@ -80,7 +87,7 @@ func (e *ExistsError) Error() string { return e.Path + " exists" }
 // used is a *NameError. After any error nothing new is left behind.
 func Create(root *os.Root, builtin fs.FS, kind Kind, name string, today calendar.Date) (written []string, err error) {
 	if kind != Site {
-		name = strings.TrimSuffix(name, ".md")
+		name = strings.TrimSuffix(name, kind.ending())
 	}
 	if err := checkName(name); err != nil {
 		return nil, err
@@ -88,7 +95,7 @@ func Create(root *os.Root, builtin fs.FS, kind Kind, name string, today calendar
 	if err := vacant(root, kind, name); err != nil {
 		return nil, err
 	}
-	files, err := furnish(builtin, kind, name, today)
+	files, err := furnish(root.FS(), builtin, kind, name, today)
 	if err != nil {
 		return nil, fmt.Errorf("furnish %s: %w", name, err)
 	}
@@ -98,7 +105,7 @@ func Create(root *os.Root, builtin fs.FS, kind Kind, name string, today calendar
 // vacant returns an *ExistsError unless the place is free. Names of pages that
 // differ only in case count as one: on Windows they are, and in the output.
 func vacant(root *os.Root, kind Kind, name string) error {
-	folder, file := kinds[kind].folder, name+".md"
+	folder, file := kinds[kind].folder, name+kind.ending()
 	if kind == Site {
 		if info, err := root.Stat(name); err == nil && !info.IsDir() {
 			return &ExistsError{name}
@@ -124,23 +131,24 @@ func vacant(root *os.Root, kind Kind, name string) error {
 // otherwise.
 const validity = 30
 
-// furnish returns the files to write.
-func furnish(builtin fs.FS, kind Kind, name string, today calendar.Date) ([]file, error) {
+// furnish returns the files to write. site is where they will stand.
+func furnish(site, builtin fs.FS, kind Kind, name string, today calendar.Date) ([]file, error) {
 	filled := strings.NewReplacer(
 		"{{NAME}}", name,
 		"{{DATE}}", today.String(),
 		"{{UNTIL}}", today.AddDays(validity).String(),
+		"{{FLOW}}", guideWithFlow(site, name),
 	)
 	k := kinds[kind]
 	if kind != Site {
 		text, err := fs.ReadFile(furniture, k.furnished)
-		return []file{{path.Join(k.folder, name+".md"), []byte(filled.Replace(string(text)))}}, err
+		return []file{{path.Join(k.folder, name+kind.ending()), []byte(filled.Replace(string(text)))}}, err
 	}
-	site, err := fs.Sub(furniture, k.furnished)
+	furnished, err := fs.Sub(furniture, k.furnished)
 	if err != nil {
 		return nil, err
 	}
-	files, err := collect(site, ".", name)
+	files, err := collect(furnished, ".", name)
 	if err != nil {
 		return nil, err
 	}

@@ -20,15 +20,15 @@ var today = calendar.Date{Year: 2026, Month: 12, Day: 4}
 
 func TestWords(t *testing.T) {
 	for word, want := range map[string]scaffold.Kind{
-		"guide": scaffold.Guide, "faq": scaffold.FAQ, "notice": scaffold.Notice, "site": scaffold.Site,
-		"指南": scaffold.Guide, "问答": scaffold.FAQ, "公告": scaffold.Notice, "网站": scaffold.Site,
+		"guide": scaffold.Guide, "faq": scaffold.FAQ, "notice": scaffold.Notice, "poster": scaffold.Poster, "screen": scaffold.Screen, "site": scaffold.Site,
+		"指南": scaffold.Guide, "问答": scaffold.FAQ, "公告": scaffold.Notice, "海报": scaffold.Poster, "大屏": scaffold.Screen, "网站": scaffold.Site,
 		"FAQ": scaffold.FAQ, "Guide": scaffold.Guide,
 	} {
 		if k, known := scaffold.KindOf(word); !known || k != want {
 			t.Errorf("KindOf(%q) = %v, %v; want %v", word, k, known, want)
 		}
 	}
-	for _, word := range []string{"", "screen", "poster", "大屏", "guides", "指南 "} {
+	for _, word := range []string{"", "screens", "posters", "屏", "guides", "指南 "} {
 		if k, known := scaffold.KindOf(word); known {
 			t.Errorf("KindOf(%q) = %v; want unknown", word, k)
 		}
