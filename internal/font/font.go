@@ -8,15 +8,9 @@
 package font
 
 import (
-	"bytes"
-	"fmt"
-	"io/fs"
-	"path"
 	"slices"
-	"strings"
 	"unicode"
 
-	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 )
@@ -40,67 +34,6 @@ type Face struct {
 	advances []uint16 // of each glyph, in units
 }
 
-// Carried returns the fonts that the program carries: Noto Sans SC with the
-// characters of GB 2312.
-func Carried(program fs.FS) (*Set, error) {
-	return Read(program, "static/fonts/NotoSansSC-Regular.ttf", "static/fonts/NotoSansSC-Bold.ttf")
-}
-
-// Read returns a set of one font: TrueType files of its two weights. bold may
-// be "" if there is none.
-func Read(files fs.FS, regular, bold string) (*Set, error) {
-	var f family
-	for i, name := range []string{regular, bold} {
-		if name == "" {
-			f[i] = f[0]
-			continue
-		}
-		face, err := readFace(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("font %s: %w", name, err)
-		}
-		f[i] = face
-	}
-	return &Set{families: []family{f}}, nil
-}
-
-// With returns a set that takes the characters that s lacks from fuller.
-func (s *Set) With(fuller *Set) *Set {
-	return &Set{families: slices.Concat(s.families, fuller.families)}
-}
-
-// readFace refuses fonts whose outlines are not TrueType: they cannot be
-// carried inside a PDF by the library that is used for that.
-func readFace(files fs.FS, name string) (*Face, error) {
-	ttf, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, err
-	}
-	if !bytes.HasPrefix(ttf, []byte{0, 1, 0, 0}) && !bytes.HasPrefix(ttf, []byte("true")) {
-		return nil, fmt.Errorf("not a TrueType font (.ttf with glyf outlines)")
-	}
-	parsed, err := sfnt.Parse(ttf)
-	if err != nil {
-		return nil, err
-	}
-	f := &Face{
-		Name:     strings.TrimSuffix(path.Base(name), path.Ext(name)),
-		TTF:      ttf,
-		parsed:   parsed,
-		em:       float64(parsed.UnitsPerEm()),
-		advances: make([]uint16, parsed.NumGlyphs()),
-	}
-	var room sfnt.Buffer
-	for i := range f.advances {
-		a, err := parsed.GlyphAdvance(&room, sfnt.GlyphIndex(i), f.ppem(), font.HintingNone)
-		if err != nil {
-			return nil, err
-		}
-		f.advances[i] = uint16(a)
-	}
-	return f, nil
-}
-
 // ppem is the size at which sfnt gives lengths in the font's own units: it
 // takes 1/64 of a pixel for one.
 func (f *Face) ppem() fixed.Int26_6 { return fixed.Int26_6(f.parsed.UnitsPerEm()) }
@@ -118,14 +51,27 @@ func (s *Set) find(r rune, bold bool) glyph {
 	if bold {
 		weight = 1
 	}
-	for _, f := range s.families {
+	for n, f := range s.families {
 		for _, face := range []*Face{f[weight], f[1-weight]} {
-			if i, err := face.parsed.GlyphIndex(nil, r); err == nil && i != 0 {
-				return glyph{face, i}
+			i, err := face.parsed.GlyphIndex(nil, r)
+			if err != nil || i == 0 || int(i) >= len(face.advances) {
+				continue
 			}
+			if n > 0 && !face.draws(i) {
+				continue // the program's own fonts are known to be whole
+			}
+			return glyph{face, i}
 		}
 	}
 	return glyph{}
+}
+
+// draws tells whether a glyph has a shape. Some fonts name characters for
+// which they have none.
+func (f *Face) draws(i sfnt.GlyphIndex) bool {
+	var room sfnt.Buffer
+	parts, err := f.parsed.LoadGlyph(&room, i, f.ppem(), nil)
+	return err == nil && len(parts) > 0
 }
 
 // Has tells whether r can be drawn. White space and characters that are never

@@ -132,20 +132,6 @@ func TestRuns(t *testing.T) {
 	}
 }
 
-func TestReadRefuses(t *testing.T) {
-	damaged := slices.Clone(carried(t).families[0][0].TTF[:1000])
-	files := fstest.MapFS{
-		"cff.otf":     {Data: []byte("OTTO\x00\x0a")},
-		"words.ttf":   {Data: []byte("hello")},
-		"damaged.ttf": {Data: damaged},
-	}
-	for _, name := range []string{"cff.otf", "words.ttf", "damaged.ttf", "absent.ttf"} {
-		if _, err := Read(files, name, ""); err == nil || !strings.Contains(err.Error(), name) {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
 // The fonts come with their licence wherever the program goes.
 func TestLicence(t *testing.T) {
 	for _, name := range []string{"OFL.txt", "README.md"} {
