@@ -67,6 +67,7 @@ func (d *drawer) tryGrid(make func(*drawer) []plan) (attempt, bool) {
 			return nil, false
 		}
 		best = d.place(ranked[0].sizes, ranked[0].base, chips)
+		d.work = 0 // with fewer lines it is worth trying again
 		best.route()
 	}
 	if best == nil || len(best.failed) > 0 {
@@ -118,8 +119,10 @@ func (d *drawer) lay(some []candidate) []*placed {
 }
 
 // worth tells how bad a routed plan is.
-// A crossing weighs as much as three lines that go a long way round.
-func (a *placed) worth() int {
+func (a *placed) worth() int { return a.bad }
+
+// judge weighs the lines: a crossing as much as three that go a long way round.
+func (a *placed) judge() int {
 	rounds := 0
 	for _, n := range a.lines {
 		if a.router.detour(n) && n.cost > 130 {

@@ -107,7 +107,7 @@ func foldStage(d *drawer, s stageRun, rows int, sides bool) fold {
 
 func foldRows(d *drawer, s stageRun, rows int, sides bool) fold {
 	f := fold{cells: make([]spot, len(s.steps))}
-	g := newGrid()
+	g := &grid{}
 	place := map[int]spot{}
 	main, side, row := -1, -1, rows // the current columns, and the next row
 	for i, step := range s.steps {

@@ -23,7 +23,7 @@ type lanes struct {
 }
 
 func layLanes(d *drawer, sides bool) plan {
-	l := &lanes{drawer: d, grid: newGrid(), spots: make([]spot, len(d.Steps))}
+	l := &lanes{drawer: d, grid: &grid{}, spots: make([]spot, len(d.Steps))}
 	p := plan{kind: Lanes}
 	p.heads = l.columns(sides)
 	p.cols = p.heads[len(p.heads)-1].c1

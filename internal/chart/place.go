@@ -32,6 +32,7 @@ type placed struct {
 	router *router
 	lines  []*line
 	failed []chip
+	bad    int // what judge says of them
 }
 
 // rasterEm is how many lines of the raster an em has.

@@ -32,23 +32,33 @@ type laneHead struct{ actor, c0, c1 int }
 
 // grid remembers which cells are taken or kept free for a line.
 type grid struct {
-	taken map[[2]int]bool // column, row
+	taken [][]bool // by column and row
 	rows  int
 }
 
-func newGrid() *grid { return &grid{taken: map[[2]int]bool{}} }
-
-func (g *grid) free(col, row int) bool { return !g.taken[[2]int{col, row}] }
+func (g *grid) free(col, row int) bool {
+	return col >= len(g.taken) || row >= len(g.taken[col]) || !g.taken[col][row]
+}
 
 func (g *grid) take(col, row int) {
-	g.taken[[2]int{col, row}] = true
+	g.mark(col, row)
 	g.rows = max(g.rows, row+1)
+}
+
+func (g *grid) mark(col, row int) {
+	for col >= len(g.taken) {
+		g.taken = append(g.taken, nil)
+	}
+	for row >= len(g.taken[col]) {
+		g.taken[col] = append(g.taken[col], false)
+	}
+	g.taken[col][row] = true
 }
 
 // keep keeps the cells between two columns free for a straight line.
 func (g *grid) keep(a, b, row int) {
 	for c := min(a, b) + 1; c < max(a, b); c++ {
-		g.taken[[2]int{c, row}] = true
+		g.mark(c, row)
 	}
 }
 

@@ -64,6 +64,7 @@ func (r *router) settle() {
 		}
 	}
 	slices.SortFunc(a.lines, func(x, y *line) int { return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.order, y.order)) })
+	a.bad = a.judge()
 }
 
 func (a *placed) chipWords(w flow.Way) string {

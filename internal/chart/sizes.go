@@ -21,7 +21,7 @@ func (d *drawer) size(p plan, ratio float64, level int, room room, chips []chip)
 	for f := range p.frames {
 		s.gutters = append(s.gutters, widen(d.rowGutters(p, f), room.factor))
 		if title := panelTitle(p, f); title != "" {
-			s.titles[f], _ = d.broken(title, panelTitleSize, true, s.panelWidth(p.groups[p.frames[f].group])-1.2)
+			s.titles[f], _ = d.broken(title, panelTitleSize, true, s.panelWidth(p.groups[p.frames[f].group])-1.4)
 		}
 	}
 	return s
