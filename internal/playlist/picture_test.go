@@ -127,8 +127,14 @@ func TestPictureOffHoursAtNightAndInEmergencies(t *testing.T) {
 	if got := hexAt(byDay, 20, 20) + hexAt(byDay, 320, 160); got != "#FFFFFF#0B1C30" {
 		t.Errorf("white by day, and what surrounds the clock: %s", got)
 	}
-	if got := hexAt(byNight, 20, 20); got != "#7F7F7F" && got != "#808080" {
-		t.Errorf("white at night: %s", got)
+	// The light goes down slowly; a busy machine shows the way there for longer.
+	got := hexAt(byNight, 20, 20)
+	for tries := 0; got != "#7F7F7F" && got != "#808080"; tries++ {
+		if tries == 40 {
+			t.Fatalf("white at night: %s", got)
+		}
+		time.Sleep(250 * time.Millisecond)
+		got = hexAt(page.Picture(), 20, 20)
 	}
 	if m := at("2026-12-08 22:10:00"); hexAt(m, 380, 188) != hexAt(m, 300, 10) || !slices.Contains(colours[8:], hexAt(m, 300, 10)) {
 		t.Errorf("in an emergency at night: %s, where clock and mark were %s", hexAt(m, 300, 10), hexAt(m, 380, 188))
