@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"daoyin"
+	"daoyin/internal/mirror"
 )
 
 // large is a site of n pages of three kinds, each with links, a table and
@@ -34,6 +36,37 @@ func BenchmarkBuild(b *testing.B) {
 				out := filepath.Join(b.TempDir(), fmt.Sprint(i))
 				if r, err := Run(b.Context(), Input{Site: site, Builtin: daoyin.Files, At: at, Out: out}); err != nil || r.Failed() {
 					b.Fatal(r, err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkTake is what a save costs before the first page is shown: one page
+// is edited, the others are kept.
+func BenchmarkTake(b *testing.B) {
+	for _, n := range []int{1000, 10000} {
+		b.Run(fmt.Sprintf("%d pages", n), func(b *testing.B) {
+			site := large(b, n)
+			held, err := mirror.Read(site, "content", "layouts", "static")
+			if err != nil {
+				b.Fatal(err)
+			}
+			var kept Kept
+			if _, _, err := Take(b.Context(), Input{Site: held, Builtin: daoyin.Files, At: at}, &kept); err != nil {
+				b.Fatal(err)
+			}
+			name := "content/guides/p0.md"
+			text := site[name].Data
+			for i := 0; b.Loop(); i++ {
+				site[name] = &fstest.MapFile{Data: fmt.Appendf(bytes.Clone(text), "\nedit%dx\n", i)}
+				held, _ = held.With(site, []string{name})
+				s, problems, err := Take(b.Context(), Input{Site: held, Builtin: daoyin.Files, At: at}, &kept)
+				if err != nil || s == nil {
+					b.Fatal(problems, err)
+				}
+				if data, _, err := s.Make("guides/p0.html"); err != nil || !bytes.Contains(data, fmt.Appendf(nil, "edit%dx", i)) {
+					b.Fatal("the edit is not shown", err)
 				}
 			}
 		})

@@ -6,19 +6,13 @@ package build
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io/fs"
-	"path"
 	"sync"
 	"time"
 
-	"daoyin/internal/asset"
 	"daoyin/internal/check"
-	"daoyin/internal/compact"
 	"daoyin/internal/content"
 	"daoyin/internal/emit"
-	"daoyin/internal/layout"
 	"daoyin/internal/plan"
 	"daoyin/internal/problem"
 	"daoyin/internal/render/web"
@@ -57,31 +51,12 @@ func (r *Report) Failed() bool {
 func Run(ctx context.Context, in Input) (*Report, error) {
 	var problems problem.List
 	report := func(err error) (*Report, error) {
-		r := &Report{Problems: problems.Sorted()}
-		excerpts(in.Site, r.Problems)
-		return r, err
+		return &Report{Problems: told(in.Site, &problems)}, err
 	}
 
-	readLayouts := beside(func(problems *problem.List) (*layout.Set, error) {
-		return layout.Load("layouts/web", in.Builtin, in.Site, problems)
-	})
-	site, err := load(ctx, in.Site, &problems)
-	layouts, bad := readLayouts(&problems)
-	if err = errors.Join(err, bad); err != nil || site == nil {
+	s, err := take(ctx, in, new(Kept), func(m *plan.Map) error { return judge(ctx, m, &problems) }, &problems)
+	if err != nil || s == nil {
 		return report(err)
-	}
-	readAssets := beside(func(problems *problem.List) (*asset.Set, error) {
-		return asset.Load(in.Builtin, in.Site, site.Settings.Budgets.InlineCSS, site.Settings.Colours.Values(), problems)
-	})
-	m := plan.New(site, in.At, &problems)
-	shown := m.Screens(&problems)
-	err = judge(ctx, m, &problems)
-	assets, bad := readAssets(&problems)
-	if err = errors.Join(err, bad); err != nil {
-		return report(err)
-	}
-	if problems.HasErrors() {
-		return report(nil)
 	}
 
 	var out output = nowhere{}
@@ -93,15 +68,11 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 		defer folder.Close()
 		out = folder
 	}
-	set := setter(in.Builtin, in.Site, site.Settings)
-	if err := render(ctx, in, m, renderer{web.New(m, layouts, assets, set), newPrints(m, set, folder == nil)}, assets, out, &problems); err != nil {
-		return report(err)
-	}
-	if err := screens(ctx, m, shown, set, out, &problems); err != nil {
+	if err := s.makeAll(ctx, folder == nil, out, &problems); err != nil {
 		return report(err)
 	}
 	r, _ := report(nil)
-	r.Pages = pages(m)
+	r.Pages = pages(s.plan)
 	if folder != nil && !r.Failed() {
 		r.Written, err = folder.Commit()
 	}
@@ -116,7 +87,12 @@ func beside[T any](work func(problems *problem.List) (T, error)) func(problems *
 		own      problem.List
 		finished sync.WaitGroup
 	)
-	finished.Go(func() { made, err = work(&own) })
+	finished.Go(func() {
+		err = guarded(func() (bad error) {
+			made, bad = work(&own)
+			return bad
+		})
+	})
 	return func(problems *problem.List) (T, error) {
 		finished.Wait()
 		problems.Join(&own)
@@ -152,74 +128,14 @@ type renderer struct {
 	prints prints
 }
 
-// append appends the bytes of an entry to dst; none when problems say why.
-func (r renderer) append(dst []byte, e *plan.Entry, problems *problem.List) ([]byte, error) {
+// append appends the bytes of an entry to dst; none when problems say why. For a
+// proof, what goes on paper is drawn and not written.
+func (r renderer) append(dst []byte, e *plan.Entry, proof bool, problems *problem.List) ([]byte, error) {
 	if e.Medium == plan.OnWeb {
 		return r.pages.AppendEntry(dst, e, problems)
 	}
-	data, err := r.prints.make(e, problems)
+	data, err := r.prints.make(e, proof, problems)
 	return append(dst, data...), err
-}
-
-// render makes every file of the output. A layout that fails is a problem; it
-// is told once, not for every page.
-func render(ctx context.Context, in Input, m *plan.Map, r renderer, assets *asset.Set, out output, problems *problem.List) error {
-	entries := heaviestFirst(m.Entries)
-	failed := make([]*layout.Error, len(entries))
-	lists := make([]problem.List, len(entries))
-	buffers := sync.Pool{New: func() any { return new([]byte) }}
-	err := each(ctx, len(entries), in.Progress, func(i int) error {
-		e := entries[i]
-		buffer := buffers.Get().(*[]byte)
-		defer buffers.Put(buffer)
-		data, err := r.append((*buffer)[:0], e, &lists[i])
-		*buffer = data
-		if bad, ok := errors.AsType[*layout.Error](err); ok {
-			failed[i] = bad
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("render %s: %w", e.Path, err)
-		}
-		if len(data) == 0 {
-			return nil
-		}
-		weigh(e, data, m.Site.Settings.Budgets, &lists[i])
-		return out.Put(e.Path, data, from(e))
-	})
-	if err != nil {
-		return err
-	}
-	for i := range lists {
-		problems.Join(&lists[i])
-	}
-	for _, bad := range failed {
-		if bad != nil {
-			problems.Error("layout", bad.At, "版式文件运行出错："+bad.What, "版式文件由技术人员维护；删掉这个文件，就会改用自带的版式。")
-		}
-	}
-	return copies(m.Site, assets, out)
-}
-
-// copies puts the files that are not rendered: assets and images.
-func copies(site *content.Site, assets *asset.Set, out output) error {
-	for _, f := range assets.Files() {
-		if err := out.Put(f.Path, f.Data, f.Source); err != nil {
-			return err
-		}
-	}
-	for _, i := range site.Images {
-		data, err := i.Data, error(nil)
-		if path.Ext(i.Path) == ".svg" {
-			if data, err = compact.SVG(data); err != nil {
-				return fmt.Errorf("minify %s: %w", i.Source, err)
-			}
-		}
-		if err := out.Put(i.Path, data, []string{i.Source}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // from returns the sources that an entry is made from, for the manifest.

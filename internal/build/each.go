@@ -2,7 +2,9 @@ package build
 
 import (
 	"context"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 )
@@ -27,7 +29,7 @@ func each(ctx context.Context, n int, progress func(done, total int), work func(
 				}
 				err := ctx.Err()
 				if err == nil {
-					err = work(i)
+					err = guarded(func() error { return work(i) })
 				}
 				if err != nil {
 					stop.Store(true)
@@ -46,4 +48,15 @@ func each(ctx context.Context, n int, progress func(done, total int), work func(
 	}
 	workers.Wait()
 	return failure
+}
+
+// guarded turns a fault of the program into an error. A panic on a goroutine of
+// our own could be caught by nobody else, and would end a preview.
+func guarded(work func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("%v\n%s", fault, debug.Stack())
+		}
+	}()
+	return work()
 }

@@ -2,7 +2,6 @@ package build
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -18,7 +17,7 @@ import (
 
 // load reads the content folder. The site is nil when its files are too few or
 // too broken to go on; the problems say why.
-func load(ctx context.Context, site fs.FS, problems *problem.List) (*content.Site, error) {
+func load(ctx context.Context, site fs.FS, kept *Kept, problems *problem.List) (*content.Site, error) {
 	sources, err := content.List(site)
 	if err != nil {
 		return nil, err
@@ -31,51 +30,31 @@ func load(ctx context.Context, site fs.FS, problems *problem.List) (*content.Sit
 	if err != nil {
 		return nil, err
 	}
-	laws, err := readLaws(ctx, site, sources.Laws, problems)
+	laws, err := readLaws(ctx, site, kept, sources.Laws, problems)
 	if err != nil {
 		return nil, err
 	}
-	posters, err := readPosters(ctx, site, sources.Posters, problems)
+	posters, err := readPosters(ctx, site, kept, sources.Posters, problems)
 	if err != nil {
 		return nil, err
 	}
-	parser := markdown.NewParser(flow.RouteMap.String(), flow.GuideMap.String())
-	pages := make([]*content.Page, len(sources.Pages))
-	err = eachFile(ctx, site, sources.Pages, problems, func(i int, raw []byte, list *problem.List) {
-		pages[i] = content.ParsePage(parser, sources.Pages[i], raw, list)
+	if kept.parser == nil {
+		kept.parser = markdown.NewParser(flow.RouteMap.String(), flow.GuideMap.String())
+	}
+	pages, err := kept.pages.read(ctx, site, sources.Pages, problems, func(name string, raw []byte, problems *problem.List) *content.Page {
+		return content.ParsePage(kept.parser, name, raw, problems)
 	})
 	if err != nil {
 		return nil, err
 	}
-	images := make([]*content.Image, len(sources.Images))
-	err = eachFile(ctx, site, sources.Images, problems, func(i int, raw []byte, list *problem.List) {
-		images[i] = content.ReadImage(sources.Images[i], raw, list)
-	})
+	images, err := kept.images.read(ctx, site, sources.Images, problems, content.ReadImage)
 	if err != nil || settings == nil {
 		return nil, err
 	}
 	s := content.Assemble(settings, days, laws, pages, images)
 	s.Posters, s.Unknown = posters, sources.Unknown
-	s.Screens, err = content.ReadScreens(site, sources.Screens, parser, problems)
+	s.Screens, err = content.ReadScreens(site, sources.Screens, kept.parser, problems)
 	return s, err
-}
-
-// eachFile reads files side by side, each with a problem list of its own, and
-// joins the lists in the files' order.
-func eachFile(ctx context.Context, site fs.FS, names []string, problems *problem.List, work func(i int, raw []byte, list *problem.List)) error {
-	lists := make([]problem.List, len(names))
-	err := each(ctx, len(names), nil, func(i int) error {
-		raw, err := fs.ReadFile(site, names[i])
-		if err != nil {
-			return fmt.Errorf("read %s: %w", names[i], err)
-		}
-		work(i, raw, &lists[i])
-		return nil
-	})
-	for i := range lists {
-		problems.Join(&lists[i])
-	}
-	return err
 }
 
 func readSettings(site fs.FS, sources content.Sources, problems *problem.List) (*content.Settings, error) {
@@ -103,12 +82,12 @@ func readCalendar(site fs.FS, sources content.Sources, problems *problem.List) (
 	return calendar.Parse(sources.Calendar, text, problems), nil
 }
 
-func readLaws(ctx context.Context, site fs.FS, names []string, problems *problem.List) (*law.Registry, error) {
-	laws := make([]*law.Law, len(names))
-	err := eachFile(ctx, site, names, problems, func(i int, raw []byte, list *problem.List) {
-		if text, ok := content.Text(names[i], raw, list); ok {
-			laws[i] = law.Parse(names[i], text, list)
+func readLaws(ctx context.Context, site fs.FS, kept *Kept, names []string, problems *problem.List) (*law.Registry, error) {
+	laws, err := kept.laws.read(ctx, site, names, problems, func(name string, raw []byte, problems *problem.List) *law.Law {
+		if text, ok := content.Text(name, raw, problems); ok {
+			return law.Parse(name, text, problems)
 		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -117,12 +96,12 @@ func readLaws(ctx context.Context, site fs.FS, names []string, problems *problem
 	return law.NewRegistry(laws, problems), nil
 }
 
-func readPosters(ctx context.Context, site fs.FS, names []string, problems *problem.List) ([]*content.Poster, error) {
-	posters := make([]*content.Poster, len(names))
-	err := eachFile(ctx, site, names, problems, func(i int, raw []byte, list *problem.List) {
-		if text, ok := content.Text(names[i], raw, list); ok {
-			posters[i] = content.ParsePoster(names[i], text, list)
+func readPosters(ctx context.Context, site fs.FS, kept *Kept, names []string, problems *problem.List) ([]*content.Poster, error) {
+	posters, err := kept.posters.read(ctx, site, names, problems, func(name string, raw []byte, problems *problem.List) *content.Poster {
+		if text, ok := content.Text(name, raw, problems); ok {
+			return content.ParsePoster(name, text, problems)
 		}
+		return nil
 	})
 	return slices.DeleteFunc(posters, func(p *content.Poster) bool { return p == nil }), err
 }

@@ -13,7 +13,7 @@ import (
 // at. Problems that hide part of the answer are returned instead of it.
 func NextChange(ctx context.Context, site fs.FS, at time.Time) (next time.Time, found bool, list []problem.Problem, err error) {
 	var problems problem.List
-	s, err := load(ctx, site, &problems)
+	s, err := load(ctx, site, new(Kept), &problems)
 	if err != nil || s == nil || problems.HasErrors() {
 		list = problems.Sorted()
 		excerpts(site, list)

@@ -10,7 +10,6 @@ import (
 	"daoyin/internal/problem"
 	"daoyin/internal/render/leaflet"
 	"daoyin/internal/render/poster"
-	"daoyin/internal/typeset"
 )
 
 // prints makes what goes on paper. Fonts are read when the first of it is
@@ -18,34 +17,33 @@ import (
 type prints struct {
 	plan    *plan.Map
 	posters *poster.Maker
-	set     func(*problem.List) (*typeset.Setter, error)
-	proof   bool // draw, to find what is wrong, but write no files
+	set     opener
 }
 
-func newPrints(m *plan.Map, set func(*problem.List) (*typeset.Setter, error), proof bool) prints {
-	return prints{m, poster.NewMaker(m, set), set, proof}
+func newPrints(m *plan.Map, set opener) prints {
+	return prints{m, poster.NewMaker(m, set), set}
 }
 
-// make returns the bytes of an entry; none when problems say why, or when it is
-// only drawn to see whether there are any.
-func (p prints) make(e *plan.Entry, problems *problem.List) ([]byte, error) {
+// make returns the bytes of an entry; none when problems say why, or for a
+// proof: it is drawn then to see whether there are any.
+func (p prints) make(e *plan.Entry, proof bool, problems *problem.List) ([]byte, error) {
 	switch {
 	case e.Kind == plan.Leaflet:
-		return p.leaflet(e, problems)
-	case p.proof:
+		return p.leaflet(e, proof, problems)
+	case proof:
 		return nil, p.posters.Prove(e, problems)
 	}
 	return p.posters.Make(e, problems)
 }
 
-func (p prints) leaflet(e *plan.Entry, problems *problem.List) ([]byte, error) {
+func (p prints) leaflet(e *plan.Entry, proof bool, problems *problem.List) ([]byte, error) {
 	set, err := p.set(problems)
 	if set == nil {
 		return nil, err
 	}
 	maker := leaflet.New(set, p.plan.Site.Settings)
 	sides := maker.Draw(e.Page, p.plan.Public(e.Target.Path), problems)
-	if sides == nil || p.proof {
+	if sides == nil || proof {
 		return nil, nil
 	}
 	return maker.PDF(sides)

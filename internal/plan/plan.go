@@ -68,6 +68,8 @@ type Entry struct {
 	Step      int        // which of their steps it is
 
 	Flow *content.Flow // of a chart
+
+	number int // in the plan's list
 }
 
 // Map is the plan of one build.
@@ -92,6 +94,7 @@ type Map struct {
 	byFlow   map[*content.Flow]*Questions
 	taken    map[string]string // lower-case output path → who has it
 	problems *problem.List
+	copied   *copier // how entries in the maps became those of this plan; nil for a plan of New
 }
 
 // New plans the site as it is at that time.
@@ -105,17 +108,20 @@ func New(site *content.Site, at time.Time, problems *problem.List) *Map {
 	m.sections()
 	m.extras()
 	m.posters()
+	for i, e := range m.Entries {
+		e.number = i
+	}
 	return m
 }
 
 // BySource returns the entry that a link to a source path leads to, or nil.
-func (m *Map) BySource(source string) *Entry { return m.bySource[source] }
+func (m *Map) BySource(source string) *Entry { return m.copied.entry(m.bySource[source]) }
 
 // ByTag returns the list of a tag, or nil.
-func (m *Map) ByTag(tag string) *Entry { return m.byTag[tag] }
+func (m *Map) ByTag(tag string) *Entry { return m.copied.entry(m.byTag[tag]) }
 
 // ByLaw returns the page of a registered law.
-func (m *Map) ByLaw(l *law.Law) *Entry { return m.byLaw[l] }
+func (m *Map) ByLaw(l *law.Law) *Entry { return m.copied.entry(m.byLaw[l]) }
 
 // add enters e unless its path is taken.
 func (m *Map) add(e *Entry) *Entry {

@@ -35,7 +35,12 @@ func (q *Questions) First() *Entry {
 }
 
 // Questions returns the pages of a flow; nil if it is no 导引图 that is shown.
-func (m *Map) Questions(f *content.Flow) *Questions { return m.byFlow[f] }
+func (m *Map) Questions(f *content.Flow) *Questions {
+	if m.copied == nil {
+		return m.byFlow[f]
+	}
+	return m.copied.questions[m.byFlow[f]]
+}
 
 // questions plans the pages of each 导引图 of a page, in a folder of its name.
 func (m *Map) questions(e *Entry) {

@@ -27,7 +27,7 @@ func (r *Renderer) law(e *plan.Entry) *LawView {
 	v := &LawView{Law: e.Law}
 	for _, a := range e.Law.Articles {
 		x := ArticleView{Name: a.ID.Name(), Anchor: a.ID.Anchor(), Gist: a.Gist, Limits: a.Limits}
-		for _, g := range r.citing[citedArticle{e.Law, a.ID}] {
+		for _, g := range r.citing()[citedArticle{e.Law, a.ID}] {
 			x.Guides = append(x.Guides, linkTo(g.Title, e.Href(g)))
 		}
 		v.Articles = append(v.Articles, x)

@@ -27,8 +27,8 @@ type Renderer struct {
 	layouts *layout.Set
 	assets  *asset.Set
 	set     func(*problem.List) (*typeset.Setter, error)
-	dress   map[string]dress // by bundle
-	citing  map[citedArticle][]*plan.Entry
+	dress   map[string]dress                      // by bundle
+	citing  func() map[citedArticle][]*plan.Entry // only pages of laws ask
 
 	scratch sync.Pool // of *[]byte: parts of pages are put together in them
 	portal  string    // meta tags of the portal
@@ -43,7 +43,7 @@ type chrome struct{ header, footer template.HTML }
 // set opens what sets text; it is asked when the first chart is drawn. It tells
 // its problems to everybody who asks, and is nil then.
 func New(m *plan.Map, layouts *layout.Set, assets *asset.Set, set func(*problem.List) (*typeset.Setter, error)) *Renderer {
-	r := &Renderer{site: m.Site, plan: m, layouts: layouts, assets: assets, set: set, citing: citing(m), portal: portal(m.Site.Settings.Portal)}
+	r := &Renderer{site: m.Site, plan: m, layouts: layouts, assets: assets, set: set, citing: sync.OnceValue(func() map[citedArticle][]*plan.Entry { return citing(m) }), portal: portal(m.Site.Settings.Portal)}
 	r.dress = r.dresses()
 	r.scratch.New = func() any { return new([]byte) }
 	return r
