@@ -15,8 +15,9 @@ import (
 // options are the flags that commands share.
 type options struct {
 	site, out, at  string
-	canvas         string
+	canvas, addr   string
 	json, compress bool
+	open, lan      bool
 }
 
 // flags makes the flag set of a command; what it lists is what help tells.
@@ -32,9 +33,16 @@ func flags(name string, o *options) *flag.FlagSet {
 		return f
 	}
 	f.StringVar(&o.site, "site", ".", "网站所在的`文件夹`（默认是当前文件夹）")
+	const outMeans = "输出`文件夹`（默认是网站文件夹里的 public）"
 	switch name {
+	case "preview":
+		f.StringVar(&o.addr, "addr", "127.0.0.1:8017", "本机的`地址`和端口；端口被占用就用后面一个")
+		f.BoolVar(&o.open, "open", true, "自动打开浏览器；不要就写 -open=false")
+		f.BoolVar(&o.lan, "lan", false, "让同一个网络里的手机也能看，扫码打开")
+	case "doctor":
+		f.StringVar(&o.out, "out", "", outMeans)
 	case "build":
-		f.StringVar(&o.out, "out", "", "输出`文件夹`（默认是网站文件夹里的 public）")
+		f.StringVar(&o.out, "out", "", outMeans)
 		f.BoolVar(&o.compress, "compress", false, "另外生成 .gz 压缩文件，供服务器直接发送")
 		fallthrough
 	case "check":

@@ -68,12 +68,16 @@ func commands() []command {
 			[]string{"build", "build -out 网页 -compress", "build -at 2026-12-04"}, (*program).build},
 		{"check", "[参数]", "只检查，不写任何文件",
 			[]string{"check", "check -site 我的网站", "check -json"}, (*program).check},
+		{"preview", "[参数]", "一边写一边看：浏览器里是网站现在的样子，一保存就更新",
+			[]string{"preview", "preview -site 我的网站", "preview -lan"}, (*program).preview},
 		{"new", "guide|faq|notice|poster|screen|site 名称", "新建一份指南、问答、公告、海报、大屏，或者整个网站",
 			[]string{"new site 我的网站", "new guide gongshang-rending", "new 公告 停电", "new poster dating-a1"}, (*program).create},
 		{"draw", "文件.md [参数]", "把一页里的路线图或导引图单独画成图片（SVG、PDF、PNG）",
 			[]string{"draw content/guides/xinfang.md", "draw content/guides/xinfang.md -canvas 1920x1080 -o 大厅.png"}, (*program).draw},
 		{"next-change", "[参数]", "网站下一次自己变化是什么时候（公告到期或开始）",
 			[]string{"next-change"}, (*program).nextChange},
+		{"doctor", "[参数]", "检查这台机器和这个文件夹：保存能不能马上看到，网站能不能一下子换成新的",
+			[]string{"doctor", "doctor -site 我的网站"}, (*program).doctor},
 		{"version", "", "版本", nil, (*program).version},
 		{"help", "[命令]", "说明", []string{"help build"}, (*program).help},
 	}
@@ -87,6 +91,9 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 			p.terminal = true
 			p.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && os.Getenv("TERM")+os.Getenv("WT_SESSION") != ""
 		}
+	}
+	if len(args) == 0 && runtime.GOOS == "windows" {
+		args = []string{"preview"} // a double-click
 	}
 	if len(args) == 0 {
 		usage(p.err)
