@@ -3,6 +3,7 @@ package content
 import (
 	"slices"
 	"strings"
+	"unique"
 
 	"daoyin/internal/problem"
 	"daoyin/internal/yaml"
@@ -67,7 +68,7 @@ func readFront(p *Page, front string, line int, problems *problem.List) {
 			problems.Error("data-missing", head, "缺少“title”", "请加一行“title: 标题”。")
 		}
 	}
-	if p.Kind == Notice && f.Date.IsZero() && !problems.Has("data-syntax") && !problems.Has("data-value") {
+	if p.Kind == Notice && f.Date.IsZero() && !problems.Has("data-syntax") && !problems.Has("data-unknown") && !problems.Has("data-value") {
 		problems.Error("data-missing", head, "公告缺少“date”", "请加一行“date: 2026-11-22”这样的发布日期。")
 	}
 	onlyFor(Notice, "公告（notices）", p, problems, map[string]yaml.Text{"number": f.Number, "issuer": f.Issuer, "index": f.Index})
@@ -95,12 +96,13 @@ func onlyFor(kind Kind, where string, p *Page, problems *problem.List, keys map[
 	}
 }
 
-// once returns the words without repetition, in their order.
+// once returns the words without repetition, in their order. Pages share the
+// words' bytes: few words stand on many pages, and are looked up in maps.
 func once(words []string) []string {
 	var out []string
 	for _, w := range words {
 		if !slices.Contains(out, w) {
-			out = append(out, w)
+			out = append(out, unique.Make(w).Value())
 		}
 	}
 	return out

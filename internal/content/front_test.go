@@ -131,6 +131,10 @@ func TestFrontMatterFitsThePage(t *testing.T) {
 		{"content/guides/x.md", "title: 甲\n", nil},
 		{"content/guides/x.md", "weight: 1\n", []string{"1:0 data-missing"}},
 		{"content/guides/x.md", "", []string{"1:0 data-missing"}},
+		{"content/guides/x.md", "titel: 甲\n", []string{"2:1 data-unknown"}}, // told once
+		{"content/guides/x.md", "titel: 甲\ntitle: 乙\n", []string{"2:1 data-unknown"}},
+		{"content/guides/x.md", "colour: 甲\n", []string{"1:0 data-missing", "2:1 data-unknown"}},
+		{"content/notices/x.md", "title: 甲\ndata: 2026-11-22\n", []string{"3:1 data-unknown"}},
 		{"content/guides/x.md", "title: 甲\nnumber: a\nquestion: b\n", []string{"3:9 front-kind", "4:11 front-kind"}},
 		{"content/notices/x.md", "title: 甲\ndate: 2026-11-22\nnumber: a\nissuer: b\nindex: c\n", nil},
 		{"content/notices/x.md", "title: 甲\n", []string{"1:0 data-missing"}},

@@ -56,7 +56,7 @@ func TestProfileMistakes(t *testing.T) {
 	for _, c := range []struct{ change, want string }{
 		{"", ""},
 		{"kind: led>kind: lde", "2:7 data-value"},
-		{"width: 384>widht: 384", "1:0 data-missing|3:1 data-unknown"},
+		{"width: 384>widht: 384", "3:1 data-unknown"},
 		{"width: 384>width: 3.5", "3:8 data-value"},
 		{"height: 192>height: 9000", "4:9 data-value"},
 		{"pitch_mm: 2.5>", "1:1 data-missing"},

@@ -90,7 +90,13 @@ func (d *decoder) mapping(n *node, target reflect.Value) {
 		at, found := f.byName[key.value]
 		switch {
 		case !found:
-			d.unknown(key, f.names)
+			// A mistyped name is told once, not also as one that is missing.
+			if at, near := f.byName[d.unknown(key, f.names)]; near {
+				given[at] = true
+				if text, ok := target.Field(f.fields[at].index).Addr().Interface().(*Text); ok && !written[at] {
+					text.At = d.place(key)
+				}
+			}
 			continue
 		case written[at]:
 			d.duplicate(key)
@@ -109,12 +115,16 @@ func (d *decoder) mapping(n *node, target reflect.Value) {
 	}
 }
 
-func (d *decoder) unknown(key *node, known []string) {
+// unknown tells of a name that is not known, and returns the one that was
+// likely meant, or "".
+func (d *decoder) unknown(key *node, known []string) (meant string) {
 	hint := hintWide
 	if strings.TrimLeft(key.value, wideBlanks) == key.value {
 		hint = problem.DidYouMean(key.value, known, "可用的名称："+strings.Join(known, "、")+"。")
+		meant = problem.Nearest(key.value, known)
 	}
 	d.problems.Error("data-unknown", d.place(key), "没有“"+key.value+"”这个名称", hint)
+	return meant
 }
 
 func (d *decoder) duplicate(key *node) {

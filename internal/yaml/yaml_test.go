@@ -198,6 +198,8 @@ func TestMistakesOfContent(t *testing.T) {
 		"- 甲\n- 乙\n":                                    "1:1 data-value",
 		"甲\n":                                           "1:1 data-value",
 		"approved: {by: 甲}\n":                           "1:0 data-missing",
+		"approved:\n  by: 甲\n  colour: 红\n":             "2:0 data-missing\n3:3 data-unknown",
+		"places:\n  - nmae: 甲\n":                        "2:5 data-unknown",
 		"approved: {by: 甲, on: }\n":                     "1:0 data-missing",
 		"approved:\n  on: 2026-11-22\n":                 "2:0 data-missing",
 		"places:\n  - name: 甲\n  - {url: b}":            "3:0 data-missing",
