@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"daoyin/internal/compact"
+	"daoyin/internal/content"
 	"daoyin/internal/problem"
 )
 
@@ -88,6 +89,9 @@ func (s *Set) folder(fsys fs.FS, values map[string]string, bad func(name string,
 			return err
 		}
 		for _, name := range names {
+			if content.Litter(path.Base(name)) {
+				continue
+			}
 			data, err := fs.ReadFile(fsys, name)
 			if err != nil {
 				return err

@@ -56,6 +56,14 @@ func TestSitesOwnFilesThatCannotBeUsedAreProblems(t *testing.T) {
 	}
 }
 
+// What editors' programs leave lying about is no sheet, and replaces none.
+func TestLitterIsPassedOver(t *testing.T) {
+	s := load(t, folder("css/base.css", "h1{margin:0}", "css/base.css~", "h1{margin:1px}", "css/.base.css.swp", "\x00", "js/~$details.js", "("), 0, nil)
+	if css := s.Style("base").CSS; css != "h1{margin:0}" {
+		t.Errorf("got %s", css)
+	}
+}
+
 // A site's own base.css need not repeat the colours.
 func TestBuiltInColoursStayWhenASheetIsReplaced(t *testing.T) {
 	s := load(t, folder("css/base.css", ":root { --soft: #abcdef; } p { color: var(--soft); }"), 0, nil)

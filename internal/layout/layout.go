@@ -21,6 +21,7 @@ import (
 	"text/template/parse"
 
 	"daoyin/internal/compact"
+	"daoyin/internal/content"
 	"daoyin/internal/problem"
 )
 
@@ -54,6 +55,9 @@ func Load(folder string, builtin, site fs.FS, problems *problem.List) (*Set, err
 			return nil, err
 		}
 		for _, name := range names {
+			if content.Litter(path.Base(name)) {
+				continue
+			}
 			text, err := fs.ReadFile(fsys, name)
 			if err != nil {
 				return nil, err

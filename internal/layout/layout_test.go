@@ -48,6 +48,14 @@ func run(t *testing.T, s *Set, name string) string {
 	return strings.ReplaceAll(string(out), "\n", "")
 }
 
+// What editors' programs leave lying about is no layout.
+func TestLitterIsPassedOver(t *testing.T) {
+	s, problems := load(t, folder("~$faq.html", "{{", "faq.html", "{{define \"main\"}}!{{end}}", "._faq.html", "{{"))
+	if got := run(t, s, "faq"); len(problems) > 0 || !strings.Contains(got, "!") {
+		t.Errorf("%v %s", problems, got)
+	}
+}
+
 func TestSiteReplacesLayoutsByName(t *testing.T) {
 	s, problems := load(t, folder("_foot.html", "<footer>own</footer>", "guide.html", "{{define \"main\"}}<h2>{{.Title}}</h2>{{end}}"))
 	if problems != nil {
