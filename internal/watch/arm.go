@@ -2,6 +2,7 @@ package watch
 
 import (
 	"errors"
+	"io/fs"
 	"path"
 	"syscall"
 
@@ -26,7 +27,7 @@ func (l *loop) rearm() {
 	l.source = source
 	clear(l.suspects) // what the old source had yet to tell, it will not
 	switch err := source.Add(l.Root); {
-	case missing(err):
+	case notToBe(err):
 	case err != nil:
 		l.giveUp(err)
 		return
@@ -47,7 +48,7 @@ func (l *loop) arm(p string) {
 		return
 	}
 	if err := l.source.Add(l.at(p)); err != nil {
-		if !missing(err) {
+		if !notToBe(err) {
 			l.giveUp(err)
 		}
 		return
@@ -63,6 +64,10 @@ func (l *loop) arm(p string) {
 		}
 	}
 }
+
+// notToBe tells whether a folder has no events for a reason of its own: it is
+// gone, or nobody may read it. The others have theirs.
+func notToBe(err error) bool { return missing(err) || errors.Is(err, fs.ErrPermission) }
 
 // reaches tells whether events are asked for that deep.
 func (m means) reaches(folder string) bool { return m.deepest < 0 || depth(folder) <= m.deepest }
@@ -90,6 +95,7 @@ func (l *loop) giveUp(err error) {
 
 // change tells that changes are noticed in another way from now on.
 func (l *loop) change(s Status) {
+	s.Slow = l.status.Slow
 	l.status = s
 	clear(l.suspects)
 	l.next.Reset(l.pause(0))

@@ -94,19 +94,23 @@ func TestFaults(t *testing.T) {
 	})
 }
 
-// The system gives only so many events: those who look for themselves need none.
+// The system gives only so many events: those who look for themselves need
+// none. Which setting was too small is said.
 func TestLimit(t *testing.T) {
-	for name, set := range map[string]func(s *stage, m *means){
-		"folders": func(s *stage, _ *means) { s.source.limit = 2 },
-		"programs": func(_ *stage, m *means) {
+	for setting, set := range map[string]func(s *stage, m *means){
+		"fs.inotify.max_user_watches=": func(s *stage, _ *means) { s.source.limit = 2 },
+		"fs.inotify.max_user_instances=": func(_ *stage, m *means) {
 			m.open = func() (source, error) { return nil, os.NewSyscallError("inotify_init1", syscall.EMFILE) }
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(setting, func(t *testing.T) {
 			onStage(t, twoPages, set, func(s *stage) {
 				got := s.w.Status()
 				if got.Why != Limit || got.Folders != 0 || !strings.Contains(got.String(), "已经用完了") {
 					t.Error(got)
+				}
+				if MaxFolders() > 0 && !strings.Contains(got.String(), "sudo sysctl "+setting) {
+					t.Errorf("it is not said what to do: %s", got)
 				}
 				s.does("write " + page + " after")
 				s.wants(time.Second, page)
@@ -114,6 +118,59 @@ func TestLimit(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A folder that may not be read takes the events from no other.
+func TestFolderThatMayNotBeRead(t *testing.T) {
+	onStage(t, append([]string{"content/secret/a.md", "x"}, twoPages...), func(s *stage, _ *means) { s.source.closed = "secret" }, func(s *stage) {
+		if got := s.w.Status(); got.Why != Told || got.Folders != 2 {
+			t.Errorf("%d folders, %v", got.Folders, got)
+		}
+		s.does("write " + page + " after")
+		s.wants(10*time.Millisecond, page)
+	})
+}
+
+// When events are about to be given up, those that wait are heard first: a
+// program that was busy is not deaf.
+func TestNewsThatWaitsIsHeardFirst(t *testing.T) {
+	l := stopped(t)
+	l.suspects[page] = true
+	l.source.(*puppet).told <- fsnotify.Event{Name: l.at(other), Op: fsnotify.Write}
+	if l.judge(); l.status.Why != Told || !l.suspects[page] || !l.verdict.Stop() {
+		t.Errorf("other news: %v, suspects %v; it should wait once more", l.status, l.suspects)
+	}
+	l.source.(*puppet).told <- fsnotify.Event{Name: l.at(page), Op: fsnotify.Write}
+	if l.judge(); l.status.Why != Told || len(l.suspects) > 0 {
+		t.Errorf("its own news: %v, suspects %v", l.status, l.suspects)
+	}
+	l.suspects[page] = true
+	if l.judge(); l.status.Why != Deaf {
+		t.Errorf("no news: %v", l.status)
+	}
+}
+
+// Where looking takes long it is done rarely, and that is said, once.
+func TestSlowLooks(t *testing.T) {
+	l := stopped(t)
+	for i, step := range []struct {
+		took time.Duration
+		slow bool
+		told bool
+	}{{time.Millisecond, false, false}, {200 * time.Millisecond, true, true}, {time.Second, true, false}, {time.Millisecond, false, true}} {
+		l.status.Why, l.batch = Deaf, nil
+		l.lasted(step.took)
+		if l.status.Slow != step.slow || (l.batch != nil) != step.told || strings.Contains(l.status.String(), "几秒") != step.slow {
+			t.Errorf("step %d: told %v, %v", i, l.batch != nil, l.status)
+		}
+	}
+}
+
+// stopped is a loop that does nothing by itself.
+func stopped(t *testing.T) *loop {
+	l := newLoop(optionsFor(newSite(t, twoPages...)), means{deepest: -1, every: time.Hour}, new(Watcher))
+	l.source = newPuppet()
+	return l
 }
 
 // The limit may be reached while it runs.
@@ -174,7 +231,8 @@ func TestSiteGoesAndReturns(t *testing.T) {
 // A folder that cannot be read for a while, as when a network drive is away,
 // is not taken for an empty one.
 func TestClosedFolder(t *testing.T) {
-	l := &loop{index: map[string]entry{page: {}, other: {}}, gone: map[string]time.Time{}, ready: map[string]bool{}}
+	l := stopped(t)
+	l.index = map[string]entry{page: {}, other: {}}
 	l.apply(&tree{closed: []string{page}}, []string{page, other})
 	if _, there := l.index[page]; !there || l.ready[page] || !l.ready[other] {
 		t.Errorf("index %v, named %v", l.index, l.ready)

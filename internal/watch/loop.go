@@ -9,15 +9,17 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// How long a batch waits for more. A single file that is there and not empty
-// is a finished save nearly always, and people wait for it; where it is not,
-// a second batch follows. Programs that save by taking the file away or
+// How long a batch waits for more. A file moved over another is whole; the wait
+// is for others, as when many are moved. A single file that is there and not
+// empty is a finished save nearly always, and people wait for it; where it is
+// not, a second batch follows. Programs that save by taking the file away or
 // emptying it, and then writing it, get more time between the two.
 const (
-	quietOne  = 5 * time.Millisecond
-	quietMany = 10 * time.Millisecond
-	patience  = 40 * time.Millisecond
-	longest   = 100 * time.Millisecond // after the first event of a batch
+	quietWhole = time.Millisecond
+	quietOne   = 5 * time.Millisecond
+	quietMany  = 10 * time.Millisecond
+	patience   = 40 * time.Millisecond
+	longest    = 100 * time.Millisecond // after the first event of a batch
 )
 
 // How often all files are looked at, and how long an event may be late.
@@ -58,12 +60,32 @@ type loop struct {
 	status Status
 }
 
+func newLoop(opts Options, with means, tell *Watcher) *loop {
+	return &loop{
+		site:     site{opts},
+		means:    with,
+		tell:     tell,
+		armed:    map[string]bool{},
+		asked:    map[string]bool{},
+		index:    map[string]entry{},
+		gone:     map[string]time.Time{},
+		dirty:    map[string]op{},
+		ready:    map[string]bool{},
+		suspects: map[string]bool{},
+		due:      stoppedTimer(),
+		verdict:  stoppedTimer(),
+		next:     stoppedTimer(),
+	}
+}
+
+func stoppedTimer() *time.Timer {
+	t := time.NewTimer(time.Hour)
+	t.Stop()
+	return t
+}
+
 // begin arms the folders first, so that nothing slips in between.
 func (l *loop) begin(ctx context.Context) error {
-	for _, timer := range []**time.Timer{&l.due, &l.verdict, &l.next} {
-		*timer = time.NewTimer(time.Hour)
-		(*timer).Stop()
-	}
 	l.rearm()
 	t, err := l.all(ctx)
 	if err != nil {
@@ -103,7 +125,7 @@ func (l *loop) run(ctx context.Context) {
 			go func() { looks <- l.site.lookAtAll(ctx) }()
 		case found := <-looks:
 			l.compare(ctx, found.tree)
-			l.next.Reset(l.pause(found.took))
+			l.lasted(found.took)
 		case <-l.verdict.C:
 			l.judge()
 		case out <- batch:
@@ -126,6 +148,20 @@ func (s site) lookAtAll(ctx context.Context) look {
 		t = tree{closed: s.Folders} // the loop is about to end
 	}
 	return look{t, time.Since(began)}
+}
+
+// lasted lets the next look at all files follow one that took so long.
+func (l *loop) lasted(took time.Duration) {
+	l.next.Reset(l.pause(took))
+	slow := l.pause(took)+took > 2*time.Second
+	if l.status.Slow == slow {
+		return
+	}
+	l.status.Slow = slow
+	if l.status.Why != Told && l.batch == nil {
+		l.batch = &Batch{} // it is worth saying
+	}
+	l.publish()
 }
 
 // pause is the time until all files are looked at again.
@@ -165,6 +201,11 @@ func (l *loop) event(e fsnotify.Event) {
 		return // the folder itself; what happened in it has its own events
 	}
 	l.heard(p)
+	if o == vanished && l.passing(p) {
+		delete(l.dirty, p)
+		l.stir()
+		return
+	}
 	l.mark(p, o)
 	if l.asked[p] && e.Has(fsnotify.Rename) {
 		l.renewSoon() // its events and those of the folders in it would bear the old names, or be lost
@@ -175,6 +216,15 @@ func (l *loop) event(e fsnotify.Event) {
 	if o&appeared != 0 && l.isFolder(p) {
 		l.arm(p)
 	}
+}
+
+// passing tells whether p, which is gone, was a file that came since the last
+// batch and that nobody was told of, such as the one that a program writes
+// first and then moves over another.
+func (l *loop) passing(p string) bool {
+	_, had := l.index[p]
+	_, told := l.gone[p]
+	return l.dirty[p]&appeared != 0 && l.dirty[p]&suspect == 0 && !had && !told && !l.ready[p] && !l.asked[p]
 }
 
 // mark remembers that p must be looked at once it is quiet.
@@ -193,6 +243,11 @@ func (l *loop) stir() {
 	quiet := quietMany
 	if len(l.dirty) == 1 && !l.stale {
 		quiet = quietOne
+		for p, o := range l.dirty {
+			if _, had := l.index[p]; had && o&^touched == appeared {
+				quiet = quietWhole
+			}
+		}
 	}
 	l.wait(quiet)
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,7 +22,8 @@ import (
 type puppet struct {
 	told   chan fsnotify.Event
 	faults chan error
-	limit  int // how many folders it takes; 0: all
+	limit  int    // how many folders it takes; 0: all
+	closed string // a folder that nobody may read
 
 	mu    sync.Mutex
 	added []string // guarded by mu
@@ -37,6 +39,9 @@ func (s *puppet) Add(folder string) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.closed == filepath.Base(folder) {
+		return os.NewSyscallError("inotify_add_watch", syscall.EACCES)
+	}
 	if s.limit > 0 && len(s.added) == s.limit {
 		return os.NewSyscallError("inotify_add_watch", errNoRoom)
 	}

@@ -80,6 +80,17 @@ func (s site) path(name string) (p string, ok bool) {
 	return p, true
 }
 
+// behindLink tells whether p could be found only by following a link in a
+// site's folder, which looking at all files does not do.
+func (s site) behindLink(p string) bool {
+	for up := path.Dir(p); depth(up) > 0; up = path.Dir(up) {
+		if info, err := os.Lstat(s.at(up)); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // depth counts from the watched folders, which have 0.
 func depth(p string) int { return strings.Count(p, "/") }
 
@@ -96,6 +107,9 @@ func (s site) all(ctx context.Context) (tree, error) {
 
 // look enters the file p, or every file in the folder p, into t.
 func (s site) look(ctx context.Context, p string, t *tree) error {
+	if s.behindLink(p) {
+		return nil
+	}
 	if s.isFolder(p) {
 		return s.folder(ctx, p, t)
 	}

@@ -23,12 +23,16 @@ type Status struct {
 	Err     error // what the system said; nil if Why is Told or Deaf
 	Folders int   // that events come from
 	Files   int   // that are watched
+	Slow    bool  // looking at all files takes so long that changes are found later than in two seconds
 }
 
 // String tells editors how changes are noticed, and what to do if that could
 // be better.
 func (s Status) String() string {
-	const instead = "改为每隔一会儿自己查看一遍：保存以后一两秒能看到。"
+	instead := "改为每隔一会儿自己查看一遍：保存以后一两秒能看到。"
+	if s.Slow {
+		instead = "改为每隔一会儿自己查看一遍；这里查看得慢，保存以后要过几秒才能看到。"
+	}
 	switch s.Why {
 	case Deaf:
 		return "这里的文件改了，系统没有通知（网络盘、共享文件夹常这样），" + instead + "想更快，请把网站放到本机的磁盘上。"

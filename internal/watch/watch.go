@@ -65,18 +65,7 @@ func start(ctx context.Context, opts Options, with means) (*Watcher, error) {
 		opts.Ignore = func(string) bool { return false }
 	}
 	w := &Watcher{batches: make(chan Batch)}
-	l := &loop{
-		site:     site{opts},
-		means:    with,
-		tell:     w,
-		armed:    map[string]bool{},
-		asked:    map[string]bool{},
-		index:    map[string]entry{},
-		gone:     map[string]time.Time{},
-		dirty:    map[string]op{},
-		ready:    map[string]bool{},
-		suspects: map[string]bool{},
-	}
+	l := newLoop(opts, with, w)
 	if err := l.begin(ctx); err != nil {
 		return nil, err
 	}

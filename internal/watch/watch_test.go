@@ -91,12 +91,59 @@ func TestOneSaveIsOneBatch(t *testing.T) {
 	}
 }
 
-// What editors wait for: a plain save is told after five milliseconds.
+// What editors wait for: a plain save is told after five milliseconds, one that
+// moves a finished file into place after one.
 func TestSaveIsToldAtOnce(t *testing.T) {
+	for script, quiet := range map[string]time.Duration{
+		"write content/guides/a.md after": quietOne,
+		"write content/guides/a.md.tmp after, move content/guides/a.md.tmp content/guides/a.md":             quietWhole,
+		"write content/guides/a.md.XyZ after, move content/guides/a.md.XyZ content/guides/a.md":             quietWhole,
+		"write content/guides/x.tmp x, move content/guides/x.tmp content/guides/a.md, chmod " + page:        quietWhole,
+		"write content/guides/x.tmp x, move content/guides/x.tmp content/guides/a.md, write " + page + " x": quietOne,
+		"delete content/guides/a.md, write content/guides/a.md after":                                       quietOne,
+		"write content/guides/new.md after":                                                                 quietOne,
+	} {
+		onStage(t, twoPages, nil, func(s *stage) {
+			for line := range strings.SplitSeq(script, ", ") {
+				s.does(line)
+			}
+			s.wants(quiet - time.Nanosecond)
+			if got := s.gets(2 * time.Nanosecond); len(got) != 1 {
+				t.Errorf("after %s, told %q", script, got)
+			}
+			s.wants(time.Second)
+		})
+	}
+}
+
+// Many files that are moved into place are one batch, too.
+func TestBurstOfMovesIsOneBatch(t *testing.T) {
 	onStage(t, twoPages, nil, func(s *stage) {
-		s.does("write " + page + " after")
-		s.wants(quietOne - time.Nanosecond)
-		s.wants(2*time.Nanosecond, page)
+		for _, p := range []string{page, other} {
+			s.does("write content/x.tmp after")
+			s.does("move content/x.tmp " + p)
+			if p == page {
+				s.wants(500 * time.Microsecond)
+			}
+		}
+		s.wants(time.Second, page+" "+other)
+	})
+}
+
+// A file that came and went unseen is told to nobody, one that somebody may
+// have seen is.
+func TestPassingFiles(t *testing.T) {
+	onStage(t, twoPages, nil, func(s *stage) {
+		s.does("write content/x.md x")
+		s.does("delete content/x.md")
+		s.wants(time.Second)
+		s.does("write content/x.md x")
+		s.wants(time.Second, "content/x.md")
+		s.does("delete content/x.md")
+		s.wants(time.Second, "content/x.md")
+		s.does("write content/x.md x")
+		s.does("delete content/x.md")
+		s.wants(time.Second, "content/x.md")
 	})
 }
 
@@ -243,6 +290,31 @@ func TestThereForAMoment(t *testing.T) {
 		s.wants(time.Second, page+" "+other)
 		s.wants(time.Minute)
 	})
+}
+
+// What is found only by following a link in a site is not there, for those who
+// are told of changes and for those who look.
+func TestBehindALink(t *testing.T) {
+	for _, deaf := range []bool{false, true} {
+		onStage(t, twoPages, nil, func(s *stage) {
+			s.deaf = deaf
+			s.does("move content/guides guides")
+			if err := os.Symlink("../guides", filepath.Join(s.root, "content/guides")); err != nil {
+				t.Skip(err)
+			}
+			s.tell(page, fsnotify.Remove)
+			both := page + " " + other
+			if deaf {
+				s.wants(2*time.Second, "content/guides "+both, "") // and that it is deaf
+			} else {
+				s.wants(time.Second, "content/guides "+both)
+			}
+			s.wants(time.Minute)
+			s.does("delete content/guides")
+			s.does("move guides content/guides")
+			s.wants(2*time.Second, "content/guides "+both)
+		})
+	}
 }
 
 func TestOnlyPermissions(t *testing.T) {
