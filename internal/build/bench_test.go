@@ -42,33 +42,48 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
-// BenchmarkTake is what a save costs before the first page is shown: one page
-// is edited, the others are kept.
+// BenchmarkTake is what a save costs before the first page is shown: in one
+// page the text is edited or its front matter, or a page comes and goes.
 func BenchmarkTake(b *testing.B) {
+	const name = "content/guides/p0.md"
 	for _, n := range []int{1000, 10000} {
-		b.Run(fmt.Sprintf("%d pages", n), func(b *testing.B) {
-			site := large(b, n)
-			held, err := mirror.Read(site, "content", "layouts", "static")
-			if err != nil {
-				b.Fatal(err)
-			}
-			var kept Kept
-			if _, _, err := Take(b.Context(), Input{Site: held, Builtin: daoyin.Files, At: at}, &kept); err != nil {
-				b.Fatal(err)
-			}
-			name := "content/guides/p0.md"
-			text := site[name].Data
-			for i := 0; b.Loop(); i++ {
-				site[name] = &fstest.MapFile{Data: fmt.Appendf(bytes.Clone(text), "\nedit%dx\n", i)}
-				held, _ = held.With(site, []string{name})
-				s, problems, err := Take(b.Context(), Input{Site: held, Builtin: daoyin.Files, At: at}, &kept)
-				if err != nil || s == nil {
-					b.Fatal(problems, err)
+		for _, edit := range []string{"text", "title", "file"} {
+			b.Run(fmt.Sprintf("%d pages, %s", n, edit), func(b *testing.B) {
+				site := large(b, n)
+				text := string(site[name].Data)
+				held, err := mirror.Read(site, "content", "layouts", "static")
+				if err != nil {
+					b.Fatal(err)
 				}
-				if data, _, err := s.Make("guides/p0.html"); err != nil || !bytes.Contains(data, fmt.Appendf(nil, "edit%dx", i)) {
-					b.Fatal("the edit is not shown", err)
+				var kept Kept
+				if _, _, err := Take(b.Context(), Input{Site: held, Builtin: daoyin.Files, At: at}, &kept); err != nil {
+					b.Fatal(err)
 				}
-			}
-		})
+				b.ReportAllocs()
+				for i := 0; b.Loop(); i++ {
+					mark := fmt.Sprintf("edit%dx", i)
+					now, changed := text+"\n"+mark+"\n", name
+					switch edit {
+					case "title":
+						now = strings.Replace(text, "title: ", "title: "+mark, 1)
+					case "file":
+						changed = fmt.Sprintf("content/guides/new%d.md", i/2)
+					}
+					if edit == "file" && i%2 == 1 {
+						delete(site, changed)
+					} else {
+						site[changed] = &fstest.MapFile{Data: []byte(now)}
+					}
+					held, _ = held.With(site, []string{changed})
+					s, problems, err := Take(b.Context(), Input{Site: held, Builtin: daoyin.Files, At: at}, &kept)
+					if err != nil || s == nil {
+						b.Fatal(problems, err)
+					}
+					if data, _, err := s.Make("guides/p0.html"); err != nil || edit != "file" && !bytes.Contains(data, []byte(mark)) {
+						b.Fatal("the edit is not shown", err)
+					}
+				}
+			})
+		}
 	}
 }

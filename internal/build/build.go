@@ -68,7 +68,7 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 		defer folder.Close()
 		out = folder
 	}
-	if err := s.makeAll(ctx, folder == nil, out, &problems); err != nil {
+	if err := s.makeAll(ctx, how{proof: folder == nil}, out, &problems); err != nil {
 		return report(err)
 	}
 	r, _ := report(nil)
@@ -112,7 +112,7 @@ func (nowhere) Put(string, []byte, []string) error { return nil }
 func judge(ctx context.Context, m *plan.Map, problems *problem.List) error {
 	check.Site(m, problems)
 	lists := make([]problem.List, len(m.Site.Pages))
-	err := each(ctx, len(m.Site.Pages), nil, func(i int) error {
+	err := each(ctx, allProcessors, len(m.Site.Pages), nil, func(i int) error {
 		check.Page(m, m.Site.Pages[i], &lists[i])
 		return nil
 	})
@@ -139,20 +139,21 @@ func (r renderer) append(dst []byte, e *plan.Entry, proof bool, problems *proble
 }
 
 // from returns the sources that an entry is made from, for the manifest.
-func from(e *plan.Entry) []string {
+func from(m *plan.Map, e *plan.Entry) []string {
+	p := m.Page(e)
 	switch {
 	case e.Medium == plan.OnPoster:
-		return printed(e)
-	case e.Page != nil && e.Items == nil:
-		return []string{e.Page.Source}
+		return printed(p, e)
+	case p != nil && e.Items == nil:
+		return []string{p.Source}
 	case e.Questions != nil, e.Kind == plan.Chart:
 		return []string{e.Target.Source}
 	case e.Law != nil:
 		return []string{e.Law.Source}
 	}
 	var sources []string
-	if e.Page != nil {
-		sources = append(sources, e.Page.Source)
+	if p != nil {
+		sources = append(sources, p.Source)
 	}
 	for _, x := range e.Items {
 		if x.Source != "" {

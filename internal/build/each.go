@@ -9,9 +9,15 @@ import (
 	"sync/atomic"
 )
 
-// each calls work for 0 … n-1, on as many processors as there are. The first
-// error in the order of the numbers is returned, whichever came first in time.
-func each(ctx context.Context, n int, progress func(done, total int), work func(i int) error) error {
+// How many processors work takes.
+const (
+	allProcessors = 0
+	oneProcessor  = 1 // what nobody waits for leaves the others free
+)
+
+// each calls work for 0 … n-1, on so many processors. The first error in the
+// order of the numbers is returned, whichever came first in time.
+func each(ctx context.Context, processors, n int, progress func(done, total int), work func(i int) error) error {
 	var (
 		next, done atomic.Int64
 		stop       atomic.Bool
@@ -20,7 +26,10 @@ func each(ctx context.Context, n int, progress func(done, total int), work func(
 		first      = n
 		failure    error
 	)
-	for range min(runtime.GOMAXPROCS(0), n) {
+	if processors == allProcessors {
+		processors = runtime.GOMAXPROCS(0)
+	}
+	for range min(processors, n) {
 		workers.Go(func() {
 			for !stop.Load() {
 				i := int(next.Add(1)) - 1

@@ -9,7 +9,7 @@ import (
 
 // A fault on a goroutine of a build is told and does not end the program.
 func TestFaultsOfWorkersAreErrors(t *testing.T) {
-	err := each(t.Context(), 4, nil, func(i int) error {
+	err := each(t.Context(), allProcessors, 4, nil, func(i int) error {
 		if i == 2 {
 			panic("broken")
 		}

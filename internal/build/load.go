@@ -12,48 +12,81 @@ import (
 	"daoyin/internal/flow"
 	"daoyin/internal/law"
 	"daoyin/internal/markdown"
+	"daoyin/internal/mirror"
 	"daoyin/internal/problem"
 )
 
-// load reads the content folder. The site is nil when its files are too few or
-// too broken to go on; the problems say why.
+// load reads the content folder; of one that was read before, only what may
+// differ. The site is nil when its files are too few or too broken to go on;
+// the problems say why.
 func load(ctx context.Context, site fs.FS, kept *Kept, problems *problem.List) (*content.Site, error) {
+	held, _ := site.(*mirror.Mirror)
+	last := kept.loaded
+	kept.loaded = loaded{} // until all went well
+	if kept.parser == nil {
+		kept.parser = markdown.NewParser(flow.RouteMap.String(), flow.GuideMap.String())
+	}
+	if pages, only := last.since(held); only {
+		now, err := kept.pages.renew(ctx, site, pages, kept.page)
+		if err != nil {
+			return nil, err
+		}
+		if s := last.site.With(now); s != nil {
+			problems.Join(last.others)
+			kept.pages.tell(problems)
+			last.from, last.site = held, s
+			kept.loaded = last
+			return s, nil
+		}
+	}
 	sources, err := content.List(site)
 	if err != nil {
 		return nil, err
 	}
-	settings, err := readSettings(site, sources, problems)
+	var others problem.List
+	s, err := kept.readAll(ctx, site, sources, problems, &others)
+	problems.Join(&others)
+	if held != nil && err == nil && s != nil {
+		kept.loaded = loaded{held, sources, s, &others}
+	}
+	return s, err
+}
+
+// page reads one page.
+func (k *Kept) page(name string, raw []byte, problems *problem.List) *content.Page {
+	return content.ParsePage(k.parser, name, raw, problems)
+}
+
+// readAll reads the files of a content folder. What is found in pages goes into
+// problems, what is found elsewhere into others.
+func (k *Kept) readAll(ctx context.Context, site fs.FS, sources content.Sources, problems, others *problem.List) (*content.Site, error) {
+	settings, err := readSettings(site, sources, others)
 	if err != nil {
 		return nil, err
 	}
-	days, err := readCalendar(site, sources, problems)
+	days, err := readCalendar(site, sources, others)
 	if err != nil {
 		return nil, err
 	}
-	laws, err := readLaws(ctx, site, kept, sources.Laws, problems)
+	laws, err := readLaws(ctx, site, k, sources.Laws, others)
 	if err != nil {
 		return nil, err
 	}
-	posters, err := readPosters(ctx, site, kept, sources.Posters, problems)
+	posters, err := readPosters(ctx, site, k, sources.Posters, others)
 	if err != nil {
 		return nil, err
 	}
-	if kept.parser == nil {
-		kept.parser = markdown.NewParser(flow.RouteMap.String(), flow.GuideMap.String())
-	}
-	pages, err := kept.pages.read(ctx, site, sources.Pages, problems, func(name string, raw []byte, problems *problem.List) *content.Page {
-		return content.ParsePage(kept.parser, name, raw, problems)
-	})
+	images, err := k.images.read(ctx, site, sources.Images, others, content.ReadImage)
 	if err != nil {
 		return nil, err
 	}
-	images, err := kept.images.read(ctx, site, sources.Images, problems, content.ReadImage)
+	pages, err := k.pages.read(ctx, site, sources.Pages, problems, k.page)
 	if err != nil || settings == nil {
 		return nil, err
 	}
 	s := content.Assemble(settings, days, laws, pages, images)
 	s.Posters, s.Unknown = posters, sources.Unknown
-	s.Screens, err = content.ReadScreens(site, sources.Screens, kept.parser, problems)
+	s.Screens, err = content.ReadScreens(site, sources.Screens, k.parser, others)
 	return s, err
 }
 
@@ -126,7 +159,7 @@ func excerpts(site fs.FS, problems []problem.Problem) {
 		}
 	}
 	// A file that cannot be read has no lines to show; that is no failure.
-	_ = each(context.Background(), len(files), nil, func(i int) error {
+	_ = each(context.Background(), allProcessors, len(files), nil, func(i int) error {
 		raw, err := fs.ReadFile(site, files[i][0].File)
 		if err != nil {
 			return nil

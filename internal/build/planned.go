@@ -1,9 +1,11 @@
 package build
 
 import (
+	"sync"
 	"time"
 
 	"daoyin/internal/content"
+	"daoyin/internal/mirror"
 	"daoyin/internal/plan"
 	"daoyin/internal/problem"
 )
@@ -11,51 +13,38 @@ import (
 // planned keeps the last plan. Most saves change the text of one page and
 // nothing that planning looks at; the plan is then taken over.
 type planned struct {
-	last  *plan.Map // nil if there was none without problems
-	of    sum       // all files but pages
-	until time.Time // when pages next begin or end to be shown; zero if none does
+	last *plan.Map // nil if there was none without problems
+	next nextChange
+}
+
+// nextChange returns when pages next begin or end to be shown. It looks at all
+// pages when it is first called: nobody who saves has to wait for it.
+type nextChange func() (at time.Time, found bool)
+
+func newNextChange(site *content.Site, at time.Time) nextChange {
+	return sync.OnceValues(func() (time.Time, bool) { return plan.NextChange(site, at) })
 }
 
 // read plans the site.
-func (p *planned) read(site *content.Site, in Input, problems *problem.List) *plan.Map {
-	sums, knows := in.Site.(summed)
-	if !knows {
-		return plan.New(site, in.At, problems)
-	}
-	of := sums.SumBut(content.Folder, ".md")
-	if p.last != nil && p.of == of && !in.At.Before(p.last.At) && (p.until.IsZero() || in.At.Before(p.until)) {
-		if old, now := onlyChange(p.last.Site.Pages, site.Pages); now != nil {
-			if next := p.last.With(site, in.At, old, now); next != nil {
-				p.last = next
-				return next
-			}
+func (p *planned) read(site *content.Site, in Input, problems *problem.List) (*plan.Map, nextChange) {
+	if _, kept := in.Site.(*mirror.Mirror); kept && p.last != nil {
+		if m := p.last.With(site, in.At); m != nil && p.shows(in.At) {
+			p.last = m
+			return m, p.next
 		}
 	}
 	var own problem.List
-	m := plan.New(site, in.At, &own)
+	m, next := plan.New(site, in.At, &own), newNextChange(site, in.At)
 	problems.Join(&own)
 	*p = planned{}
 	if own.Len() == 0 {
-		p.last, p.of = m, of
-		p.until, _ = plan.NextChange(site, in.At)
+		*p = planned{m, next}
 	}
-	return m
+	return m, next
 }
 
-// onlyChange returns the one page that differs, as it was and as it is; nil if
-// none or several do.
-func onlyChange(before, after []*content.Page) (old, now *content.Page) {
-	if len(before) != len(after) {
-		return nil, nil
-	}
-	for i := range before {
-		if before[i] == after[i] {
-			continue
-		}
-		if now != nil {
-			return nil, nil
-		}
-		old, now = before[i], after[i]
-	}
-	return old, now
+// shows tells whether the same pages are shown at that time as in the last plan.
+func (p *planned) shows(at time.Time) bool {
+	until, ends := p.next()
+	return !at.Before(p.last.At) && (!ends || at.Before(until))
 }

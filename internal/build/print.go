@@ -42,7 +42,7 @@ func (p prints) leaflet(e *plan.Entry, proof bool, problems *problem.List) ([]by
 		return nil, err
 	}
 	maker := leaflet.New(set, p.plan.Site.Settings)
-	sides := maker.Draw(e.Page, p.plan.Public(e.Target.Path), problems)
+	sides := maker.Draw(p.plan.Page(e), p.plan.Public(e.Target.Path), problems)
 	if sides == nil || proof {
 		return nil, nil
 	}
@@ -73,8 +73,8 @@ func heaviestFirst(entries []*plan.Entry) []*plan.Entry {
 
 // printed returns the sources of what is printed: the page, who the bureau is,
 // and the poster's own files.
-func printed(e *plan.Entry) []string {
-	sources := []string{e.Page.Source, content.Folder + "/site.yaml"}
+func printed(page *content.Page, e *plan.Entry) []string {
+	sources := []string{page.Source, content.Folder + "/site.yaml"}
 	if e.Print == nil || e.Print.Poster.Source == "" {
 		return sources
 	}

@@ -19,6 +19,7 @@ type screenFiles struct {
 	screen *plan.Screen
 	set    opener
 	kept   func() keptScreen
+	player func() Player
 }
 
 // keptScreen is all files of a screen, and what was found on the way.
@@ -35,6 +36,7 @@ func newScreenFiles(m *plan.Map, one *plan.Screen, set opener) *screenFiles {
 		k.files, k.err = s.make(false, k.problems)
 		return k
 	})
+	s.player = sync.OnceValue(s.makePlayer)
 	return s
 }
 
@@ -71,10 +73,10 @@ func (s *screenFiles) file(name string, problems *problem.List) ([]byte, error) 
 }
 
 // makeScreens makes the files of every screen.
-func (s *Snapshot) makeScreens(ctx context.Context, proof bool, out output, problems *problem.List) error {
+func (s *Snapshot) makeScreens(ctx context.Context, h how, out output, problems *problem.List) error {
 	lists := make([]problem.List, len(s.screens))
-	err := each(ctx, len(s.screens), nil, func(i int) error {
-		files, err := s.screens[i].make(proof, &lists[i])
+	err := each(ctx, h.processors, len(s.screens), nil, func(i int) error {
+		files, err := s.screens[i].make(h.proof, &lists[i])
 		if err != nil {
 			return err
 		}

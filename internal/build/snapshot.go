@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -27,11 +26,11 @@ import (
 type Snapshot struct {
 	in       Input
 	plan     *plan.Map
+	next     nextChange
 	shown    []*plan.Screen
 	renderer renderer
 	copies   []copied
 	screens  []*screenFiles // by the numbers of shown
-	byPath   func() map[string]*plan.Entry
 }
 
 // copied is a file that is not rendered.
@@ -75,7 +74,7 @@ func take(ctx context.Context, in Input, kept *Kept, besides func(*plan.Map) err
 		return nil, err
 	}
 	readAssets := beside(func(problems *problem.List) (*asset.Set, error) { return kept.readAssets(in, site.Settings, problems) })
-	m := kept.planned.read(site, in, problems)
+	m, next := kept.planned.read(site, in, problems)
 	shown := m.Screens(problems)
 	err = besides(m)
 	assets, bad := readAssets(problems)
@@ -83,12 +82,11 @@ func take(ctx context.Context, in Input, kept *Kept, besides func(*plan.Map) err
 		return nil, err
 	}
 	set := kept.setter(in, site.Settings)
-	s := &Snapshot{in: in, plan: m, shown: shown, renderer: renderer{web.New(m, layouts, assets, set), newPrints(m, set)}}
+	s := &Snapshot{in: in, plan: m, next: next, shown: shown, renderer: renderer{web.New(m, layouts, assets, set), newPrints(m, set)}}
 	s.copies = copies(site, assets)
 	for _, one := range shown {
 		s.screens = append(s.screens, newScreenFiles(m, one, set))
 	}
-	s.byPath = sync.OnceValue(s.index)
 	return s, nil
 }
 
@@ -99,6 +97,9 @@ func (s *Snapshot) Entries() []*plan.Entry { return s.plan.Entries }
 // BySource returns the entry made of a file of the site, or nil.
 func (s *Snapshot) BySource(source string) *plan.Entry { return s.plan.BySource(source) }
 
+// Title returns what an entry is called.
+func (s *Snapshot) Title(e *plan.Entry) string { return s.plan.Title(e) }
+
 // Screens returns what each screen shows.
 func (s *Snapshot) Screens() []*plan.Screen { return s.shown }
 
@@ -107,7 +108,7 @@ func (s *Snapshot) Site() *content.Site { return s.plan.Site }
 
 // NextChange returns when the site next changes by itself.
 func (s *Snapshot) NextChange() (next time.Time, found bool) {
-	return plan.NextChange(s.plan.Site, s.in.At)
+	return s.next()
 }
 
 // Make returns the file at an output path as Run writes it. data is nil when
@@ -115,7 +116,7 @@ func (s *Snapshot) NextChange() (next time.Time, found bool) {
 // manifest.json, which tells of all files, is not made.
 func (s *Snapshot) Make(name string) (data []byte, found []problem.Problem, err error) {
 	var problems problem.List
-	if e := s.byPath()[name]; e != nil {
+	if e := s.plan.ByPath(name); e != nil {
 		data, err = s.entry(nil, e, false, &problems)
 		if bad, ok := errors.AsType[*layout.Error](err); ok {
 			tellLayout(bad, &problems)
@@ -138,7 +139,10 @@ func (s *Snapshot) Make(name string) (data []byte, found []problem.Problem, err 
 // Paths returns all output paths but manifest.json, sorted. Which files a
 // screen has is known when they are made.
 func (s *Snapshot) Paths() ([]string, error) {
-	paths := slices.Collect(maps.Keys(s.byPath()))
+	var paths []string
+	for _, e := range s.plan.Entries {
+		paths = append(paths, e.Path)
+	}
 	for _, c := range s.copies {
 		paths = append(paths, c.path)
 	}
@@ -165,28 +169,19 @@ func (s *Snapshot) Check(ctx context.Context) ([]problem.Problem, error) {
 // Prove makes everything to find what is wrong with it, and throws it away.
 func (s *Snapshot) Prove(ctx context.Context) ([]problem.Problem, error) {
 	var problems problem.List
-	err := s.makeAll(ctx, true, nowhere{}, &problems)
+	err := s.makeAll(ctx, how{proof: true, processors: oneProcessor}, nowhere{}, &problems)
 	return told(s.in.Site, &problems), err
 }
 
 // Each makes every file and calls put with it, from several goroutines. Files
 // that problems keep from being made are left out.
 func (s *Snapshot) Each(ctx context.Context, put func(name string, data []byte) error) error {
-	return s.makeAll(ctx, false, putter(put), new(problem.List))
+	return s.makeAll(ctx, how{}, putter(put), new(problem.List))
 }
 
 type putter func(name string, data []byte) error
 
 func (p putter) Put(name string, data []byte, _ []string) error { return p(name, data) }
-
-// index returns the entries by their paths.
-func (s *Snapshot) index() map[string]*plan.Entry {
-	all := make(map[string]*plan.Entry, len(s.plan.Entries))
-	for _, e := range s.plan.Entries {
-		all[e.Path] = e
-	}
-	return all
-}
 
 // screen returns the screen that an output path belongs to, and the path in its
 // folder.
@@ -209,18 +204,24 @@ func (s *Snapshot) entry(dst []byte, e *plan.Entry, proof bool, problems *proble
 	return data, err
 }
 
+// how everything is made.
+type how struct {
+	proof      bool // only to see what is wrong with it
+	processors int
+}
+
 // makeAll makes every file. A layout that fails is a problem; it is told once,
 // not for every page.
-func (s *Snapshot) makeAll(ctx context.Context, proof bool, out output, problems *problem.List) error {
+func (s *Snapshot) makeAll(ctx context.Context, h how, out output, problems *problem.List) error {
 	entries := heaviestFirst(s.plan.Entries)
 	failed := make([]*layout.Error, len(entries))
 	lists := make([]problem.List, len(entries))
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
-	err := each(ctx, len(entries), s.in.Progress, func(i int) error {
+	err := each(ctx, h.processors, len(entries), s.in.Progress, func(i int) error {
 		e := entries[i]
 		buffer := buffers.Get().(*[]byte)
 		defer buffers.Put(buffer)
-		data, err := s.entry((*buffer)[:0], e, proof, &lists[i])
+		data, err := s.entry((*buffer)[:0], e, h.proof, &lists[i])
 		*buffer = data
 		if bad, ok := errors.AsType[*layout.Error](err); ok {
 			failed[i] = bad
@@ -232,7 +233,7 @@ func (s *Snapshot) makeAll(ctx context.Context, proof bool, out output, problems
 		if len(data) == 0 {
 			return nil
 		}
-		return out.Put(e.Path, data, from(e))
+		return out.Put(e.Path, data, from(s.plan, e))
 	})
 	if err != nil {
 		return err
@@ -254,7 +255,7 @@ func (s *Snapshot) makeAll(ctx context.Context, proof bool, out output, problems
 			return err
 		}
 	}
-	return s.makeScreens(ctx, proof, out, problems)
+	return s.makeScreens(ctx, h, out, problems)
 }
 
 func tellLayout(bad *layout.Error, problems *problem.List) {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"compress/gzip"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -34,7 +35,7 @@ func weigh(e *plan.Entry, html []byte, budgets content.Budgets, problems *proble
 		return
 	}
 	problems.Error("page-weight", problem.Position{File: e.Source},
-		fmt.Sprintf("页面太重：压缩后 %.1f KB，最多 %.1f KB", kilo(whole), kilo(budget)),
+		fmt.Sprintf("页面太重：压缩后 %.1f KB，最多 %.1f KB", math.Ceil(kilo(whole)*10)/10, kilo(budget)),
 		"最重的部分："+heaviest(html, whole)+"。请把文字写短，或者分成两页；路线图的步骤、说明、依据多了也会变重。")
 }
 

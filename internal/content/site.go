@@ -13,6 +13,7 @@ import (
 	_ "image/gif"  // sizes of images
 	_ "image/jpeg" // sizes of images
 	_ "image/png"  // sizes of images
+	"slices"
 	"strconv"
 
 	"daoyin/internal/calendar"
@@ -32,8 +33,8 @@ type Site struct {
 	Images   []*Image
 	Posters  []*Poster // by source
 	Screens  Screens
-	Unknown  []string // files that are nothing daoyin reads
-	bySource map[string]*Page
+	Unknown  []string       // files that are nothing daoyin reads
+	bySource map[string]int // numbers in Pages
 	images   map[string]*Image
 }
 
@@ -46,7 +47,47 @@ type Image struct {
 }
 
 // Page returns the page of a source path, or nil.
-func (s *Site) Page(source string) *Page { return s.bySource[source] }
+func (s *Site) Page(source string) *Page {
+	if i, there := s.bySource[source]; there {
+		return s.Pages[i]
+	}
+	return nil
+}
+
+// Number returns where in Pages the page of a source path is.
+func (s *Site) Number(source string) (i int, there bool) {
+	i, there = s.bySource[source]
+	return i, there
+}
+
+// With returns the site with pages in place of those of the same sources; nil
+// if one of them is nil or has no page to take the place of.
+func (s *Site) With(pages []*Page) *Site {
+	next := *s
+	next.Pages = slices.Clone(s.Pages)
+	for _, p := range pages {
+		if p == nil || s.Page(p.Source) == nil {
+			return nil
+		}
+		next.Pages[s.bySource[p.Source]] = p
+	}
+	return &next
+}
+
+// Since returns the numbers of the pages that are not those of before. ok is
+// false if one was not made of the other by With alone: then they may differ in
+// more.
+func (s *Site) Since(before *Site) (pages []int, ok bool) {
+	if s.Settings != before.Settings || len(s.Pages) != len(before.Pages) { // each time they are read they are others
+		return nil, false
+	}
+	for i, p := range s.Pages {
+		if p != before.Pages[i] {
+			pages = append(pages, i)
+		}
+	}
+	return pages, true
+}
 
 // Image returns the image of a source path, or nil.
 func (s *Site) Image(source string) *Image { return s.images[source] }
@@ -65,11 +106,11 @@ func (s *Site) Law(source string) *law.Law {
 // order of their sources.
 func Assemble(settings *Settings, days *calendar.Calendar, laws *law.Registry, pages []*Page, images []*Image) *Site {
 	s := &Site{Settings: settings, Calendar: days, Laws: laws, Images: images,
-		bySource: make(map[string]*Page, len(pages)), images: make(map[string]*Image, len(images))}
+		bySource: make(map[string]int, len(pages)), images: make(map[string]*Image, len(images))}
 	for _, p := range pages {
 		if p != nil {
+			s.bySource[p.Source] = len(s.Pages)
 			s.Pages = append(s.Pages, p)
-			s.bySource[p.Source] = p
 		}
 	}
 	for _, i := range images {

@@ -16,16 +16,24 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
+	"syscall"
 	"time"
 )
 
 // Mirror is a folder at one moment. It is an fs.FS; read-only, and safe for
 // concurrent use.
 type Mirror struct {
-	files   map[string]*file
+	set     *set
+	files   []*file                  // by the numbers of the set
 	folders map[string][]fs.DirEntry // by path, sorted; empty folders are none, but for roots
 	roots   []string
+}
+
+// set is which files there are. Mirrors of the same files share it, so that two
+// states of a large folder are compared in no time.
+type set struct {
+	names  []string // sorted
+	number map[string]int
 }
 
 // Sum tells contents apart.
@@ -42,16 +50,36 @@ type file struct {
 // Read reads the named folders of a file system, which need not be there, with
 // all that is in them.
 func Read(source fs.FS, folders ...string) (*Mirror, error) {
-	m := &Mirror{files: map[string]*file{}, folders: map[string][]fs.DirEntry{}, roots: folders}
+	m := &Mirror{folders: map[string][]fs.DirEntry{}, roots: folders}
+	files := map[string]*file{}
 	for _, folder := range folders {
 		m.list(folder, entry{&file{name: path.Base(folder)}}.asFolder())
 		m.folders[folder] = nil
-		if err := walk(source, folder, func(name string) { m.files[name] = read(source, name) }); err != nil {
+		if err := walk(source, folder, func(name string) { files[name] = read(source, name) }); err != nil {
 			return nil, err
 		}
 	}
+	m.number(files)
 	m.listAll()
 	return m, nil
+}
+
+// number makes the set and the list of these files.
+func (m *Mirror) number(files map[string]*file) {
+	m.set = &set{slices.Sorted(maps.Keys(files)), make(map[string]int, len(files))}
+	m.files = make([]*file, len(files))
+	for i, name := range m.set.names {
+		m.set.number[name] = i
+		m.files[i] = files[name]
+	}
+}
+
+// file returns the file of that name, or nil.
+func (m *Mirror) file(name string) *file {
+	if i, there := m.set.number[name]; there {
+		return m.files[i]
+	}
+	return nil
 }
 
 // walk calls found for every file in a folder. What vanishes meanwhile is not
@@ -79,46 +107,94 @@ func read(source fs.FS, name string) *file {
 // With returns the folder as it is after the files of those names changed, were
 // made or are gone. changed tells whether it differs.
 func (m *Mirror) With(source fs.FS, names []string) (next *Mirror, changed bool) {
-	next = &Mirror{m.files, m.folders, m.roots}
+	differ := map[string]*file{} // nil for those that are gone
 	for _, name := range names {
-		old, now := m.files[name], read(source, name)
-		if errors.Is(now.err, fs.ErrNotExist) || isFolder(source, name) {
-			now = nil
-		}
+		old, now := m.file(name), m.readIfThere(source, name)
 		if old == nil && now == nil || old != nil && now != nil && old.sum == now.sum && (old.err == nil) == (now.err == nil) {
 			continue
 		}
-		if !changed {
-			changed = true
-			next.files, next.folders = maps.Clone(m.files), maps.Clone(m.folders)
+		differ[name] = now
+	}
+	if len(differ) == 0 {
+		return m, false
+	}
+	next = &Mirror{m.set, slices.Clone(m.files), maps.Clone(m.folders), m.roots}
+	same := true
+	for name, now := range differ { // a file may stand where a folder was, and the other way round
+		i, had := m.set.number[name]
+		if had {
+			next.leave(name)
+			next.files[i] = now
 		}
-		switch {
-		case now == nil:
-			delete(next.files, name)
-			next.leave(name)
-		case old == nil:
-			next.files[name] = now
-			next.enter(name)
-		default:
-			next.files[name] = now
-			next.leave(name)
-			next.enter(name)
+		same = same && had && now != nil
+	}
+	for name, now := range differ {
+		if now != nil {
+			next.enter(name, now)
 		}
 	}
-	return next, changed
+	if !same {
+		next.renumber(m, differ)
+	}
+	return next, true
 }
 
-func isFolder(source fs.FS, name string) bool {
-	info, err := fs.Stat(source, name)
-	return err == nil && info.IsDir()
+// renumber gives m the files of before and what differs from them.
+func (m *Mirror) renumber(before *Mirror, differ map[string]*file) {
+	files := make(map[string]*file, len(before.files)+len(differ))
+	for i, name := range before.set.names {
+		files[name] = before.files[i]
+	}
+	maps.Copy(files, differ)
+	maps.DeleteFunc(files, func(_ string, f *file) bool { return f == nil })
+	m.number(files)
+}
+
+// Since returns which files are not as they were in an older mirror, sorted.
+// same is false when there are others than there were.
+func (m *Mirror) Since(old *Mirror) (changed []string, same bool) {
+	if m.set != old.set {
+		return nil, false
+	}
+	for i, f := range m.files {
+		if f != old.files[i] {
+			changed = append(changed, m.set.names[i])
+		}
+	}
+	return changed, true
+}
+
+// readIfThere returns nil if who walks the folder finds no such file. A link is
+// one, whatever it leads to; what it leads to is not walked.
+func (m *Mirror) readIfThere(source fs.FS, name string) *file {
+	for up := path.Dir(name); up != "." && !slices.Contains(m.roots, up); up = path.Dir(up) {
+		if info, err := fs.Lstat(source, up); missing(err) || err == nil && !info.IsDir() {
+			return nil
+		}
+	}
+	info, err := fs.Lstat(source, name)
+	if missing(err) || err == nil && info.IsDir() {
+		return nil
+	}
+	f := read(source, name)
+	if missing(f.err) && err == nil && info.Mode()&fs.ModeSymlink == 0 {
+		return nil // since a moment ago
+	}
+	return f
+}
+
+// missing tells whether there is no such file, also since what was its folder
+// is a file now.
+func missing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
 
 // listAll lists all files in their folders.
 func (m *Mirror) listAll() {
 	byFolder := map[string][]fs.DirEntry{}
-	for name, f := range m.files {
+	for i, name := range m.set.names {
 		folder := path.Dir(name)
-		byFolder[folder] = append(byFolder[folder], entry{f})
+		byFolder[folder] = append(byFolder[folder], entry{m.files[i]})
 	}
 	for folder := range byFolder {
 		m.list(folder, entry{&file{name: path.Base(folder)}}.asFolder())
@@ -133,7 +209,7 @@ func (m *Mirror) listAll() {
 }
 
 // enter lists a file in its folder, and the folders above it.
-func (m *Mirror) enter(name string) { m.list(name, entry{m.files[name]}) }
+func (m *Mirror) enter(name string, f *file) { m.list(name, entry{f}) }
 
 // list lists what is at name. Lists are shared with other mirrors: they are
 // copied, never changed.
@@ -174,7 +250,7 @@ func search(list []fs.DirEntry, name string) (int, bool) {
 
 // Sum returns the sum of a file, or of all files in a folder with their names.
 func (m *Mirror) Sum(name string) Sum {
-	if f := m.files[name]; f != nil {
+	if f := m.file(name); f != nil {
 		return f.sum
 	}
 	all := sha256.New()
@@ -186,43 +262,24 @@ func (m *Mirror) Sum(name string) Sum {
 	return Sum(all.Sum(nil))
 }
 
-// SumBut returns the sum of all files in a folder, with their names, but of
-// those with an ending.
-func (m *Mirror) SumBut(folder, ending string) Sum {
-	var names []string
-	for name := range m.files {
-		if !strings.HasSuffix(name, ending) && strings.HasPrefix(name, folder+"/") {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	all := sha256.New()
-	for _, name := range names {
-		io.WriteString(all, name+"\x00")
-		all.Write(m.files[name].sum[:])
-	}
-	return Sum(all.Sum(nil))
-}
-
 // Has tells whether there is a file of that name.
-func (m *Mirror) Has(name string) bool { return m.files[name] != nil }
+func (m *Mirror) Has(name string) bool { return m.file(name) != nil }
 
 // Unread returns the files that are there and could not be read, sorted: another
 // program may have them open.
 func (m *Mirror) Unread() []string {
 	var names []string
-	for name, f := range m.files {
+	for i, f := range m.files {
 		if f.err != nil {
-			names = append(names, name)
+			names = append(names, m.set.names[i])
 		}
 	}
-	slices.Sort(names)
 	return names
 }
 
 // Open is for the interface fs.FS.
 func (m *Mirror) Open(name string) (fs.File, error) {
-	if f := m.files[name]; f != nil {
+	if f := m.file(name); f != nil {
 		if f.err != nil {
 			return nil, f.err
 		}
@@ -237,7 +294,7 @@ func (m *Mirror) Open(name string) (fs.File, error) {
 
 // ReadFile is for the interface fs.ReadFileFS.
 func (m *Mirror) ReadFile(name string) ([]byte, error) {
-	f := m.files[name]
+	f := m.file(name)
 	if f == nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}

@@ -21,7 +21,7 @@ func TestChangesGiveWhatReadingAnewGives(t *testing.T) {
 	}
 	for step := range 500 {
 		name := names[random.IntN(len(names))]
-		old := m.files[name]
+		old := m.file(name)
 		if random.IntN(2) == 0 {
 			delete(disk, name)
 		} else {
@@ -30,6 +30,13 @@ func TestChangesGiveWhatReadingAnewGives(t *testing.T) {
 		next, changed := m.With(disk, []string{name})
 		if fresh := read(disk, name); changed != ((old == nil) != (fresh.err != nil) || old != nil && fresh.err == nil && old.sum != fresh.sum) {
 			t.Fatalf("step %d: %s changed: %v", step, name, changed)
+		}
+		if differ, same := next.Since(m); changed && old != nil && next.file(name) != nil {
+			if !same || !slices.Equal(differ, []string{name}) {
+				t.Fatalf("step %d: %s differs, told: %v, %v", step, name, differ, same)
+			}
+		} else if same == changed || len(differ) > 0 {
+			t.Fatalf("step %d: not the same files, told: %v, %v", step, differ, same)
 		}
 		m = next
 		anew, err := Read(disk, "content", "static", "layouts")
@@ -53,6 +60,43 @@ func TestMirrorIsAFileSystem(t *testing.T) {
 	}
 	if err := fstest.TestFS(m, "content/a.md", "content/b/c.md"); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestAFileMayTakeTheNameOfAFolder(t *testing.T) {
+	disk := fstest.MapFS{"content/a/b.md": {Data: []byte("1")}, "content/c": {Data: []byte("2")}}
+	m, err := Read(disk, "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := fstest.MapFS{"content/a": {Data: []byte("1")}, "content/c/d.md": {Data: []byte("2")}}
+	next, _ := m.With(now, []string{"content/a", "content/a/b.md", "content/c", "content/c/d.md"})
+	if err := fstest.TestFS(next, "content/a", "content/c/d.md"); err != nil {
+		t.Error(err)
+	}
+	if anew, err := Read(now, "content"); err != nil || next.Sum(".") != anew.Sum(".") {
+		t.Error("the mirror differs from the folder", err)
+	}
+}
+
+// Links are files, also one to nothing or to a folder, as in a walk.
+func TestLinksAreFiles(t *testing.T) {
+	disk := fstest.MapFS{"content/x/a.md": {Data: []byte("1")}}
+	m, err := Read(disk, "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, target := range map[string]string{"content/file.md": "x/a.md", "content/nothing.md": "y", "content/folder.md": "x"} {
+		disk[name] = &fstest.MapFile{Data: []byte(target), Mode: fs.ModeSymlink}
+		m, _ = m.With(disk, []string{name, name + "/a.md"})
+	}
+	anew, err := Read(disk, "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"content/folder.md", "content/nothing.md"}
+	if got := m.Unread(); !slices.Equal(got, want) || !slices.Equal(anew.Unread(), want) || m.Sum(".") != anew.Sum(".") {
+		t.Errorf("unread: %q, want %q", got, want)
 	}
 }
 

@@ -49,9 +49,7 @@ type Entry struct {
 	Kind   Kind
 	Medium Medium
 	Path   string // slash-separated, in the output: guides/x.html
-	Title  string
-	Source string        // what links name: content/guides/x.md; "" if nothing can link to it
-	Page   *content.Page // the page itself, or a list's introduction; may be nil
+	Source string // what links name: content/guides/x.md; "" if nothing can link to it
 	Law    *law.Law
 	Items  []*Entry // what a list shows, in order
 	Year   int      // of an archive; 0 for the whole list
@@ -67,9 +65,10 @@ type Entry struct {
 	Questions *Questions // that a question or destination belongs to
 	Step      int        // which of their steps it is
 
-	Flow *content.Flow // of a chart
-
-	number int // in the plan's list
+	title     string       // if its page, flow or target has none for it
+	page      int          // number of its page in the site, from 1; 0 if it has none
+	flow      int          // number of its flow in the page, from 1; 0 if it has none
+	questions []*Questions // of a guide: by flow, nil where there are none
 }
 
 // Map is the plan of one build.
@@ -91,55 +90,105 @@ type Map struct {
 	bySource map[string]*Entry
 	byTag    map[string]*Entry
 	byLaw    map[*law.Law]*Entry
-	byFlow   map[*content.Flow]*Questions
-	taken    map[string]string // lower-case output path → who has it
+	taken    map[string]owner // by lower-case output path
 	problems *problem.List
-	copied   *copier // how entries in the maps became those of this plan; nil for a plan of New
+}
+
+// owner has an output path.
+type owner struct {
+	name  string // for people
+	entry *Entry // nil if it is none
 }
 
 // New plans the site as it is at that time.
 func New(site *content.Site, at time.Time, problems *problem.List) *Map {
-	m := &Map{Site: site, At: at, problems: problems, bySource: map[string]*Entry{}, byTag: map[string]*Entry{},
-		byLaw: map[*law.Law]*Entry{}, byFlow: map[*content.Flow]*Questions{}, taken: map[string]string{}}
+	n := len(site.Pages)
+	m := &Map{Site: site, At: at, problems: problems, bySource: make(map[string]*Entry, n), byTag: map[string]*Entry{},
+		byLaw: map[*law.Law]*Entry{}, taken: make(map[string]owner, n)}
 	for _, i := range site.Images {
-		m.taken[strings.ToLower(i.Path)] = i.Source
+		m.taken[strings.ToLower(i.Path)] = owner{name: i.Source}
 	}
-	m.taken["manifest.json"] = "manifest.json"
+	m.taken["manifest.json"] = owner{name: "manifest.json"}
 	m.sections()
 	m.extras()
 	m.posters()
-	for i, e := range m.Entries {
-		e.number = i
-	}
 	return m
 }
 
 // BySource returns the entry that a link to a source path leads to, or nil.
-func (m *Map) BySource(source string) *Entry { return m.copied.entry(m.bySource[source]) }
+func (m *Map) BySource(source string) *Entry { return m.bySource[source] }
+
+// ByPath returns the entry at an output path, or nil.
+func (m *Map) ByPath(path string) *Entry {
+	if e := m.taken[strings.ToLower(path)].entry; e != nil && e.Path == path {
+		return e
+	}
+	return nil
+}
 
 // ByTag returns the list of a tag, or nil.
-func (m *Map) ByTag(tag string) *Entry { return m.copied.entry(m.byTag[tag]) }
+func (m *Map) ByTag(tag string) *Entry { return m.byTag[tag] }
 
 // ByLaw returns the page of a registered law.
-func (m *Map) ByLaw(l *law.Law) *Entry { return m.copied.entry(m.byLaw[l]) }
+func (m *Map) ByLaw(l *law.Law) *Entry { return m.byLaw[l] }
+
+// Title returns what e is called.
+func (m *Map) Title(e *Entry) string {
+	switch p := m.Page(e); {
+	case e.Medium == OnPoster, e.Kind == Text, e.Kind == Redirect:
+		return m.Title(e.Target)
+	case e.Kind == Chart:
+		return m.Flow(e).Title + "（整张图）"
+	case e.Questions != nil:
+		return m.Flow(e).Steps[e.Step].Title
+	case e.Law != nil:
+		return e.Law.Title()
+	case e.Kind == FAQ:
+		return p.Question()
+	case e.title == "" && p != nil, p != nil && p.Front.Title.Value != "" && p.Visible(m.At):
+		return p.Front.Title.Value
+	}
+	return e.title
+}
+
+// Page returns the page that e shows, or that introduces its list; nil if there
+// is none.
+func (m *Map) Page(e *Entry) *content.Page {
+	if e.page == 0 {
+		return nil
+	}
+	return m.Site.Pages[e.page-1]
+}
+
+// Flow returns the flow that a chart, a poster or a question is about; nil for
+// what is about none.
+func (m *Map) Flow(e *Entry) *content.Flow {
+	switch {
+	case e.flow == 0:
+		return nil
+	case e.page == 0:
+		return &m.Page(e.Target).Flows[e.flow-1]
+	}
+	return &m.Page(e).Flows[e.flow-1]
+}
 
 // add enters e unless its path is taken.
 func (m *Map) add(e *Entry) *Entry {
 	key := strings.ToLower(e.Path)
-	owner := e.Source
-	if owner == "" {
-		owner = e.Path
+	name := e.Source
+	if name == "" {
+		name = e.Path
 	}
 	if other, taken := m.taken[key]; taken {
-		at := problem.Position{File: owner}
-		if e.Page != nil && e.Page.Front.Slug.Value != "" {
-			at = e.Page.Front.Slug.At
+		at := problem.Position{File: name}
+		if p := m.Page(e); p != nil && p.Front.Slug.Value != "" {
+			at = p.Front.Slug.At
 		}
-		m.problems.Error("path-taken", at, "网址 "+e.Path+" 已经给了 "+other,
+		m.problems.Error("path-taken", at, "网址 "+e.Path+" 已经给了 "+other.name,
 			"请改文件名，或者改 slug、aliases，让两个页面的网址不同。")
 		return e
 	}
-	m.taken[key] = owner
+	m.taken[key] = owner{name, e}
 	m.Entries = append(m.Entries, e)
 	if e.Source != "" && e.Number <= 1 {
 		m.bySource[e.Source] = e

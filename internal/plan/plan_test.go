@@ -102,7 +102,7 @@ func TestLongListsArePaged(t *testing.T) {
 	for _, list := range m.Notices.Series {
 		for _, e := range list.Items {
 			seen[e]++
-			if d := e.Page.Front.Date.Begin(); !newest.IsZero() && d.After(newest) {
+			if d := m.Page(e).Front.Date.Begin(); !newest.IsZero() && d.After(newest) {
 				t.Error("a newer notice stands after an older one")
 			} else {
 				newest = d
@@ -152,7 +152,7 @@ func TestAliasesLeadToThePage(t *testing.T) {
 
 func TestIntroductionFurnishesAList(t *testing.T) {
 	m, _ := planned(t, page("content/guides.md", "title: 怎么办事"), page("content/about.md", "title: 关于"))
-	if m.Guides.Title != "怎么办事" || m.Guides.Page == nil || m.BySource("content/guides.md") != m.Guides {
+	if m.Title(m.Guides) != "怎么办事" || m.Page(m.Guides) == nil || m.BySource("content/guides.md") != m.Guides {
 		t.Errorf("guides: %+v", m.Guides)
 	}
 	if about := m.BySource("content/about.md"); about.Kind != Page || about.Path != "about.html" {

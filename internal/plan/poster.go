@@ -28,7 +28,6 @@ const (
 type Print struct {
 	Poster *content.Poster // nil for a leaflet
 	Paper  content.Paper   // of the poster
-	Flow   *content.Flow   // of the poster
 }
 
 // posters plans what goes on paper: what the files of posters ask for, and for
@@ -47,21 +46,22 @@ func (m *Map) posters() {
 		}
 	}
 	for _, e := range m.Entries {
-		if e.Kind != Guide || !e.Page.Approved() {
+		page := m.Page(e)
+		if e.Kind != Guide || !page.Approved() {
 			continue
 		}
-		name := path.Base(e.Page.Path)
-		for i := range e.Page.Flows {
-			if asked[&e.Page.Flows[i]] {
+		name := path.Base(page.Path)
+		for i := range page.Flows {
+			if asked[&page.Flows[i]] {
 				continue
 			}
-			p := &content.Poster{Name: name, Papers: []content.Paper{{Size: "A3", At: e.Page.Flows[i].At}}}
+			p := &content.Poster{Name: name, Papers: []content.Paper{{Size: "A3"}}}
 			if i > 0 {
 				p.Name += "-" + itoa(i+1)
 			}
 			m.poster(e, p, i)
 		}
-		if !e.Page.Folded() {
+		if !page.Folded() {
 			continue
 		}
 		m.print(e, &Entry{Kind: Leaflet, Path: "posters/" + name + "-leaflet.pdf"}, problem.Position{File: e.Source})
@@ -72,9 +72,13 @@ func (m *Map) posters() {
 // papers.
 func (m *Map) poster(page *Entry, p *content.Poster, flow int) {
 	for i, paper := range p.Papers {
+		at := paper.At
+		if p.Source == "" {
+			at = m.Page(page).Flows[flow].At // nobody asked for it
+		}
 		name := "posters/" + p.Name + "-" + strings.ToLower(paper.Size)
 		add := func(kind Kind, path string) {
-			m.print(page, &Entry{Kind: kind, Path: path, Print: &Print{p, paper, &page.Page.Flows[flow]}}, paper.At)
+			m.print(page, &Entry{Kind: kind, Path: path, Print: &Print{p, paper}, flow: flow + 1}, at)
 		}
 		add(Poster, name+".pdf")
 		if p.Tiled(paper) {
@@ -88,14 +92,13 @@ func (m *Map) poster(page *Entry, p *content.Poster, flow int) {
 
 // print enters what is made for paper of a page.
 func (m *Map) print(page, e *Entry, at problem.Position) {
-	e.Medium, e.Title, e.Page, e.Target = OnPoster, page.Title, page.Page, page
-	owner := at.File
+	e.Medium, e.page, e.Target = OnPoster, page.page, page
 	if other, taken := m.taken[strings.ToLower(e.Path)]; taken {
-		m.problems.Error("poster-taken", at, "文件 "+e.Path+" 已经由 "+other+" 做出来了",
+		m.problems.Error("poster-taken", at, "文件 "+e.Path+" 已经由 "+other.name+" 做出来了",
 			"请改海报文件的名称；没有海报文件的，名称就是指南的名称。")
 		return
 	}
-	m.taken[strings.ToLower(e.Path)] = owner
+	m.taken[strings.ToLower(e.Path)] = owner{at.File, e}
 	m.Entries = append(m.Entries, e)
 	page.Prints = append(page.Prints, e)
 }

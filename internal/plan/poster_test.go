@@ -53,7 +53,7 @@ func TestPrints(t *testing.T) {
 		for _, e := range m.Entries {
 			if e.Medium == OnPoster {
 				got = append(got, strings.TrimPrefix(e.Path, "posters/"))
-				if e.Target == nil || !slices.Contains(e.Target.Prints, e) || e.Page == nil {
+				if e.Target == nil || !slices.Contains(e.Target.Prints, e) || m.Page(e) == nil {
 					t.Errorf("%s: %s belongs to no page", name, e.Path)
 				}
 			}

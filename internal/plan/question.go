@@ -20,50 +20,56 @@ const (
 // Questions are a 导引图 as pages to be gone through one by one: a page for each
 // step, of whatever kind, so that no step is lost.
 type Questions struct {
-	Flow  *content.Flow
-	Ways  *flow.Ways
 	Steps []*Entry // by step
 	Chart *Entry   // the whole map drawn: with its many places it is too heavy to stand in the guide
 }
 
-// First returns the page where the questions begin.
-func (q *Questions) First() *Entry {
-	if starts := q.Flow.Starts(); len(starts) > 0 {
+// First returns the page where the questions begin; f is their flow.
+func (q *Questions) First(f *content.Flow) *Entry {
+	if starts := f.Starts(); len(starts) > 0 {
 		return q.Steps[starts[0]]
 	}
 	return q.Steps[0]
 }
 
-// Questions returns the pages of a flow; nil if it is no 导引图 that is shown.
-func (m *Map) Questions(f *content.Flow) *Questions {
-	if m.copied == nil {
-		return m.byFlow[f]
+// Questions returns the pages of a page's flow; nil if it is no 导引图 that is
+// shown.
+func (m *Map) Questions(p *content.Page, f *content.Flow) *Questions {
+	e := m.bySource[p.Source]
+	if e == nil || e.questions == nil {
+		return nil
 	}
-	return m.copied.questions[m.byFlow[f]]
+	for i := range p.Flows {
+		if &p.Flows[i] == f {
+			return e.questions[i]
+		}
+	}
+	return nil
 }
 
 // questions plans the pages of each 导引图 of a page, in a folder of its name.
-func (m *Map) questions(e *Entry) {
-	for i := range e.Page.Flows {
-		f := &e.Page.Flows[i]
+func (m *Map) questions(e *Entry, page *content.Page) {
+	e.questions = make([]*Questions, len(page.Flows))
+	for i := range page.Flows {
+		f := &page.Flows[i]
 		if f.Kind != flow.GuideMap || len(f.Steps) == 0 {
 			continue
 		}
-		q := &Questions{Flow: f, Ways: flow.NewWays(f.Graph)}
+		q := new(Questions)
 		for n, number := range numbers(f) {
 			kind := Question
 			if f.Steps[n].Kind == flow.End {
 				kind = Destination
 			}
-			q.Steps = append(q.Steps, m.add(&Entry{Kind: kind, Path: e.Page.Path + "/" + number + ".html",
-				Title: f.Steps[n].Title, Parent: e, Target: e, Questions: q, Step: n}))
+			q.Steps = append(q.Steps, m.add(&Entry{Kind: kind, Path: page.Path + "/" + number + ".html",
+				Parent: e, Target: e, Questions: q, Step: n, flow: i + 1}))
 		}
 		name := "map"
 		if i > 0 {
 			name += "-" + itoa(i+1)
 		}
-		q.Chart = m.add(&Entry{Kind: Chart, Path: e.Page.Path + "/" + name + ".html", Title: f.Title + "（整张图）", Parent: e, Target: e, Flow: f})
-		m.byFlow[f] = q
+		q.Chart = m.add(&Entry{Kind: Chart, Path: page.Path + "/" + name + ".html", Parent: e, Target: e, flow: i + 1})
+		e.questions[i] = q
 	}
 }
 

@@ -42,7 +42,7 @@ func addresses(m *Map) map[string]string {
 	found := map[string]string{}
 	for _, e := range m.Entries {
 		if e.Questions != nil {
-			found[string(e.Kind)+" "+e.Title] = e.Path
+			found[string(e.Kind)+" "+m.Title(e)] = e.Path
 		}
 	}
 	return found
@@ -60,10 +60,11 @@ func TestEveryStepOfAGuideMapHasAPage(t *testing.T) {
 		t.Errorf("%d pages: %v", len(got), got)
 	}
 	guide := m.BySource("content/guides/who.md")
-	if q := m.Questions(&guide.Page.Flows[1]); q == nil || q.First().Title != "从这里开始" || q.First().Parent != guide {
+	p := m.Page(guide)
+	if q := m.Questions(p, &p.Flows[1]); q == nil || m.Title(q.First(&p.Flows[1])) != "从这里开始" || q.First(&p.Flows[1]).Parent != guide {
 		t.Errorf("questions: %+v", q)
 	}
-	if m.Questions(&guide.Page.Flows[0]) != nil {
+	if m.Questions(p, &p.Flows[0]) != nil {
 		t.Error("a 路线图 has questions")
 	}
 }

@@ -75,7 +75,7 @@ func (d *desk) fill(shot *build.Snapshot) {
 		d.NextAt = next.In(calendar.Zone).Format("2006年1月2日 15:04")
 	}
 	for _, e := range shot.Entries() {
-		one := deskPage{Title: e.Title, Path: e.Path, Kind: string(e.Kind), File: e.Source}
+		one := deskPage{Title: shot.Title(e), Path: e.Path, Kind: string(e.Kind), File: e.Source}
 		switch {
 		case e.Medium == plan.OnPoster:
 			d.Prints = append(d.Prints, one)

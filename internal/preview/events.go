@@ -59,7 +59,7 @@ func tell(now state) news {
 	for _, name := range now.changed[:min(mostChanged, len(now.changed))] {
 		c := change{File: name}
 		if e := entryOf(now.shown, name); e != nil {
-			c.Path, c.Title = e.Path, e.Title
+			c.Path, c.Title = e.Path, now.shown.Title(e)
 		}
 		n.Changed = append(n.Changed, c)
 	}

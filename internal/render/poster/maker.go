@@ -121,17 +121,18 @@ func (k *Maker) draw(s *sheet, e *plan.Entry) {
 		s.err = fmt.Errorf("poster: no paper %q", name)
 		return
 	}
+	f := k.plan.Flow(e)
 	code, err := qrcode.Modules(k.plan.Public(e.Target.Path))
 	if err != nil {
 		s.err = err
 		return
 	}
-	o := chart.Options{Canvas: canvas, QR: code, QRNote: codeWords(e.Print.Flow.Kind, e.Print.Poster.Landscape)}
-	if on := e.Page.Front.Reviewed; !on.IsZero() {
+	o := chart.Options{Canvas: canvas, QR: code, QRNote: codeWords(f.Kind, e.Print.Poster.Landscape)}
+	if on := k.plan.Page(e).Front.Reviewed; !on.IsZero() {
 		o.Checked = on.String()
 	}
 	s.press = NewPress(set)
-	s.scene = s.press.sheet(e.Print, o, k.frame(e), &s.problems)
+	s.scene = s.press.sheet(e.Print, f, o, k.frame(e), &s.problems)
 }
 
 // codeWords stand under the code that leads to the page; on a lying sheet beside

@@ -110,14 +110,16 @@ func examples(t testing.TB) map[string]string {
 func TestExamplePosters(t *testing.T) {
 	files, set := examples(t), typeset.NewSetter(press(t).fonts, nil)
 	n := 0
-	for _, e := range prints(site(t, files)) {
+	whole := site(t, files)
+	for _, e := range prints(whole) {
 		if e.Kind != plan.Poster {
 			continue
 		}
+		source := whole.Page(e).Source
 		for _, lying := range []string{"", "landscape: true\n"} {
 			n++
-			inside := strings.TrimPrefix(e.Page.Source, "content/")
-			asked := map[string]string{e.Page.Source: files[e.Page.Source],
+			inside := strings.TrimPrefix(source, "content/")
+			asked := map[string]string{source: files[source],
 				"content/posters/p.yaml": "flow: " + inside + "\npaper: [A3, A1]\nlogo: images/l.png\ntext: [第一行，说得很长很长，一行写不完的话，要换行的，换了行也还在这张纸上，不会掉到外面去，也不会压住别的字, 第二行]\n" + lying}
 			m := site(t, asked, logo(t))
 			k := makerWith(set, m)
@@ -142,7 +144,7 @@ func judge(t *testing.T, k *Maker, e *plan.Entry, name string) {
 	}
 	s := k.sheets[keyOf(e)].scene
 	canvas, _ := Canvas(e.Print.Paper.Size)
-	report := charttest.Check(s, e.Print.Flow.Graph, canvas.MinText)
+	report := charttest.Check(s, k.plan.Flow(e).Graph, canvas.MinText)
 	for _, fault := range append(report.Faults, framing(s, canvas.QR)...) {
 		t.Errorf("%s: %s", name, fault)
 	}

@@ -35,19 +35,18 @@ const em = 1 / 0.62
 
 // sheet draws a poster: the flow, and its frame. It is nil when problems say
 // why.
-func (p *Press) sheet(print *plan.Print, o chart.Options, f frame, problems *problem.List) *scene.Scene {
-	flow := retitled(print)
-	if !p.framed(print, f, problems) {
+func (p *Press) sheet(print *plan.Print, f *content.Flow, o chart.Options, around frame, problems *problem.List) *scene.Scene {
+	if !p.framed(print, around, problems) {
 		return nil
 	}
 	whole := o.Canvas
 	l := &layer{Press: p, width: whole.Width, em: whole.MinText * em}
-	top, bottom := l.head(f), l.foot(f)
+	top, bottom := l.head(around), l.foot(around)
 	o.Canvas.Height -= top.high + bottom.high
 	var found problem.List
-	drawn := p.chart(flow, o, &found)
+	drawn := p.chart(retitled(print, f), o, &found)
 	if drawn == nil {
-		p.tell(print, &found, problems)
+		p.tell(print, f, &found, problems)
 		return nil
 	}
 	problems.Join(&found)
@@ -61,14 +60,15 @@ func (p *Press) sheet(print *plan.Print, o chart.Options, f frame, problems *pro
 
 // tell passes on why a flow could not be drawn. That it is too much for the
 // paper is told where the paper was chosen.
-func (p *Press) tell(print *plan.Print, found, problems *problem.List) {
+func (p *Press) tell(print *plan.Print, flow *content.Flow, found, problems *problem.List) {
 	for _, f := range found.Sorted() {
 		if f.Code == chart.CodeFull {
-			hint := f.Hint
+			hint, at := f.Hint, print.Paper.At
 			if print.Poster.Source == "" {
+				at = flow.At
 				hint += "要换纸，运行 daoyin new poster " + print.Poster.Name + "，在新文件里选大一些的纸；不要海报，就把 paper 写成 none。"
 			}
-			problems.Error("poster-full", print.Paper.At, "海报做不成："+f.Message, hint)
+			problems.Error("poster-full", at, "海报做不成："+f.Message, hint)
 			return
 		}
 	}
@@ -85,8 +85,8 @@ func (p *Press) framed(print *plan.Print, f frame, problems *problem.List) bool 
 }
 
 // retitled returns the flow under the titles that the poster gives it.
-func retitled(print *plan.Print) *content.Flow {
-	f := *print.Flow
+func retitled(print *plan.Print, flow *content.Flow) *content.Flow {
+	f := *flow
 	g := *f.Graph
 	if t := print.Poster.Title.Value; t != "" {
 		g.Title = t

@@ -46,8 +46,7 @@ func (m *Maker) Make(s *plan.Screen, proof bool, problems *problem.List) ([]File
 	} else {
 		files, err = m.Files(r)
 	}
-	if words, ok := TooHeavy(err); ok {
-		problems.Error("screen-heavy", s.Profile.At, "“"+s.Profile.Title+"”的内容太多，播放页太大："+words, "旧的设备打不开。请在 show 里少放几页；带路线图的页最大。")
+	if tooHeavy(s, err, problems) {
 		return nil, nil
 	}
 	return files, err

@@ -59,9 +59,9 @@ const (
 	deskDistance = 0.6
 )
 
-// far is how much smaller a screen looks to its farthest reader than in the
+// Far is how much smaller a screen looks to its farthest reader than in the
 // preview at one pixel to one pixel.
-func far(p *content.Profile) float64 {
+func Far(p *content.Profile) float64 {
 	return p.Pitch / deskPixel * deskDistance / p.Distance
 }
 
@@ -90,7 +90,7 @@ func (m *Maker) preview(r *Reel) (string, error) {
 			}
 		}
 	}
-	fmt.Fprintf(&b, "<script>%s</script>\n</body>\n</html>\n", fmt.Sprintf(previewScript, m.dayZero(), decimal(far(p))))
+	fmt.Fprintf(&b, "<script>%s</script>\n</body>\n</html>\n", fmt.Sprintf(previewScript, m.dayZero(), decimal(Far(p))))
 	return b.String(), nil
 }
 

@@ -9,7 +9,9 @@ import (
 	"daoyin/internal/calendar"
 	"daoyin/internal/content"
 	"daoyin/internal/font"
+	"daoyin/internal/plan"
 	"daoyin/internal/playlist"
+	"daoyin/internal/problem"
 	"daoyin/internal/scene"
 	"daoyin/internal/typeset"
 )
@@ -81,6 +83,37 @@ func (m *Maker) player(r *Reel) ([]File, error) {
 		}
 	}
 	return files, nil
+}
+
+// Player makes the player of a screen, whether its profile asks for one or not,
+// and what it plays; nothing when problems say why.
+func (m *Maker) Player(s *plan.Screen, problems *problem.List) (*playlist.Playlist, []playlist.File, error) {
+	before := problems.Len()
+	r := m.Reel(s, problems)
+	if problems.Len() > before {
+		return nil, nil, nil
+	}
+	list, err := m.Playlist(r)
+	if err != nil {
+		return nil, nil, fmt.Errorf("screen %s: %w", s.Profile.Name, err)
+	}
+	files, err := list.Files()
+	if tooHeavy(s, err, problems) {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("screen %s: %w", s.Profile.Name, err)
+	}
+	return list, files, nil
+}
+
+// tooHeavy tells the editor if an error says that the player is too large.
+func tooHeavy(s *plan.Screen, err error, problems *problem.List) bool {
+	words, heavy := TooHeavy(err)
+	if heavy {
+		problems.Error("screen-heavy", s.Profile.At, "“"+s.Profile.Title+"”的内容太多，播放页太大："+words, "旧的设备打不开。请在 show 里少放几页；带路线图的页最大。")
+	}
+	return heavy
 }
 
 // TooHeavy tells whether an error of Files says that the pages of the player

@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"math"
-
 	"daoyin/internal/content"
 	"daoyin/internal/scene"
 )
@@ -73,21 +71,4 @@ func dual() theme {
 	t.rule, t.badge, t.done, t.barInk = 0xFF0000, yellow, green, yellow
 	t.feastInk, t.feastTitle, t.alarmInk, t.alarmTitle = yellow, yellow, yellow, yellow
 	return t
-}
-
-// contrast is the ratio of the lights of two colours, as WCAG 2 counts it.
-func contrast(a, b scene.Colour) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-func luminance(c scene.Colour) float64 {
-	channel := func(v scene.Colour) float64 {
-		s := float64(v&0xFF) / 255
-		if s <= 0.03928 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*channel(c>>16) + 0.7152*channel(c>>8) + 0.0722*channel(c)
 }

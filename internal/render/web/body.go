@@ -40,7 +40,7 @@ func (r *Renderer) href(e *plan.Entry, p *content.Page, written string) string {
 	if t.External {
 		return written
 	}
-	if t.Source == p.Source && e.Page == p {
+	if t.Source == p.Source && r.plan.Page(e) == p {
 		return "#" + t.Anchor
 	}
 	anchor := ""

@@ -55,8 +55,9 @@ func (r *Renderer) chart(f *content.Flow, id string, step func(i int) string, pr
 // whole fills in the page of a 导引图 that is drawn whole. Its boxes lead to the
 // pages of the steps.
 func (r *Renderer) whole(v *View, e *plan.Entry, problems *problem.List) (err error) {
-	q := r.plan.Questions(e.Flow)
-	v.Chart, err = r.chart(e.Flow, drawing(0), func(i int) string { return e.Href(q.Steps[i]) }, problems)
-	v.Doors = []Link{linkTo("一问一答帮您找", e.Href(q.First())), linkTo("按步骤看文字", e.Href(e.Target)+"#"+e.Flow.ID)}
+	f := r.plan.Flow(e)
+	q := r.plan.Questions(r.plan.Page(e.Target), f)
+	v.Chart, err = r.chart(f, drawing(0), func(i int) string { return e.Href(q.Steps[i]) }, problems)
+	v.Doors = []Link{linkTo("一问一答帮您找", e.Href(q.First(f))), linkTo("按步骤看文字", e.Href(e.Target)+"#"+f.ID)}
 	return err
 }

@@ -39,17 +39,18 @@ type atomEntry struct {
 // notice, never the clock's.
 func (r *Renderer) feed(dst []byte) ([]byte, error) {
 	s := r.site.Settings
-	f := atomFeed{Lang: "zh-CN", ID: s.Address.Value, Title: s.Title + "：" + r.plan.Notices.Title, Author: s.Name,
+	f := atomFeed{Lang: "zh-CN", ID: s.Address.Value, Title: s.Title + "：" + r.plan.Title(r.plan.Notices), Author: s.Name,
 		Updated: calendar.Date{Year: 1970, Month: 1, Day: 1}.Time().Format(time.RFC3339),
 		Links:   []atomLink{{Href: s.Address.Value}, {Rel: "self", Href: r.plan.Public("feed.xml")}}}
 	for i, e := range r.plan.Notices.Items[:min(inFeed, len(r.plan.Notices.Items))] {
-		published := e.Page.Front.Date.Begin().Format(time.RFC3339)
+		p := r.plan.Page(e)
+		published := p.Front.Date.Begin().Format(time.RFC3339)
 		if i == 0 {
 			f.Updated = published
 		}
 		address := r.plan.Public(e.Path)
-		f.Entries = append(f.Entries, atomEntry{ID: address, Title: e.Title, Updated: published,
-			Link: atomLink{Href: address}, Summary: e.Page.Summary()})
+		f.Entries = append(f.Entries, atomEntry{ID: address, Title: r.plan.Title(e), Updated: published,
+			Link: atomLink{Href: address}, Summary: p.Summary()})
 	}
 	return marshal(dst, f)
 }
@@ -74,8 +75,8 @@ func (r *Renderer) index(dst []byte) ([]byte, error) {
 			continue
 		}
 		p := place{Loc: r.plan.Public(e.Path)}
-		if e.Page != nil && e.Number <= 1 {
-			switch front := e.Page.Front; {
+		if page := r.plan.Page(e); page != nil && e.Number <= 1 {
+			switch front := page.Front; {
 			case !front.Reviewed.IsZero():
 				p.LastMod = front.Reviewed.String()
 			case !front.Date.IsZero():

@@ -101,10 +101,12 @@ func (r *Renderer) head(v *View, e *plan.Entry, way trail) template.HTML {
 
 // bundle names the style sheets that the page needs.
 func (r *Renderer) bundle(e *plan.Entry) string {
-	if e.Kind == plan.FAQAll || e.Page != nil && rich(e.Page) {
-		return kindBundle(e) + richly
+	p := r.plan.Page(e)
+	flows := e.Kind == plan.FAQAll || p != nil && len(p.Flows) > 0
+	if e.Kind == plan.FAQAll || p != nil && rich(p) {
+		return kindBundle(e.Kind, flows) + richly
 	}
-	return kindBundle(e)
+	return kindBundle(e.Kind, flows)
 }
 
 // rich tells whether a page has more than the usual in its text or in the
@@ -115,10 +117,9 @@ func rich(p *content.Page) bool {
 	})
 }
 
-// kindBundle names the style sheets of the kind of page.
-func kindBundle(e *plan.Entry) string {
-	flows := e.Kind == plan.FAQAll || e.Page != nil && len(e.Page.Flows) > 0
-	switch e.Kind {
+// kindBundle names the style sheets of the kind of page, with flows in it or not.
+func kindBundle(kind plan.Kind, flows bool) string {
+	switch kind {
 	case plan.Home:
 		return "home"
 	case plan.Question, plan.Destination:
@@ -159,10 +160,10 @@ func (r *Renderer) meta(dst []byte, v *View, e *plan.Entry) []byte {
 	if !article {
 		return dst
 	}
-	dst = appendMeta(dst, "ArticleTitle", e.Title)
+	dst = appendMeta(dst, "ArticleTitle", r.plan.Title(e))
 	source := r.site.Settings.Name
-	if about.Page != nil {
-		front := about.Page.Front
+	if p := r.plan.Page(about); p != nil {
+		front := p.Front
 		if front.Issuer.Value != "" {
 			source = front.Issuer.Value
 		}
@@ -186,7 +187,7 @@ func portal(p content.Portal) string {
 
 // column returns the tags that tell which part of the website this is.
 func (r *Renderer) column(e *plan.Entry) string {
-	name := e.Title
+	name := r.plan.Title(e)
 	if e == r.plan.Home {
 		name = "关于本站"
 	}

@@ -28,7 +28,7 @@ func (r *Renderer) law(e *plan.Entry) *LawView {
 	for _, a := range e.Law.Articles {
 		x := ArticleView{Name: a.ID.Name(), Anchor: a.ID.Anchor(), Gist: a.Gist, Limits: a.Limits}
 		for _, g := range r.citing()[citedArticle{e.Law, a.ID}] {
-			x.Guides = append(x.Guides, linkTo(g.Title, e.Href(g)))
+			x.Guides = append(x.Guides, linkTo(r.plan.Title(g), e.Href(g)))
 		}
 		v.Articles = append(v.Articles, x)
 	}
@@ -58,14 +58,15 @@ func citing(m *plan.Map) map[citedArticle][]*plan.Entry {
 		if e.Kind != plan.Guide {
 			continue
 		}
-		for _, f := range e.Page.Flows {
+		p := m.Page(e)
+		for _, f := range p.Flows {
 			for i := range f.Steps {
 				for _, b := range f.Steps[i].Basis {
 					add(e, b.Citation)
 				}
 			}
 		}
-		for _, c := range e.Page.Doc.Citations {
+		for _, c := range p.Doc.Citations {
 			add(e, c.Citation)
 		}
 	}

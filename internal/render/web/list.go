@@ -33,15 +33,16 @@ type Group struct {
 func (r *Renderer) items(e *plan.Entry, entries []*plan.Entry) []Item {
 	items := make([]Item, len(entries))
 	for i, x := range entries {
-		items[i] = item(x, e.Href(x))
+		items[i] = r.item(x, e.Href(x))
 	}
 	return items
 }
 
-func item(x *plan.Entry, href string) Item {
-	i := Item{Title: x.Title, Attr: linkTo(x.Title, href).Attr, Topic: plan.FirstTag(x)}
-	if x.Page != nil && x.Kind != plan.Tag {
-		if d := x.Page.Front.Date.Date; !d.IsZero() {
+func (r *Renderer) item(x *plan.Entry, href string) Item {
+	title := r.plan.Title(x)
+	i := Item{Title: title, Attr: linkTo(title, href).Attr, Topic: r.plan.FirstTag(x)}
+	if p := r.plan.Page(x); p != nil && x.Kind != plan.Tag {
+		if d := p.Front.Date.Date; !d.IsZero() {
 			i.Day = d.String()
 		}
 	}
@@ -77,10 +78,10 @@ const rootMark = "\x01"
 
 // line returns x as a line of any list.
 func (r *Renderer) line(x *plan.Entry) (string, error) {
-	i := item(x, rootMark+plan.Href("", x.Path))
-	switch {
-	case x.Page != nil && x.Kind != plan.Tag:
-		i.Text = x.Page.Summary()
+	i := r.item(x, rootMark+plan.Href("", x.Path))
+	switch p := r.plan.Page(x); {
+	case p != nil && x.Kind != plan.Tag:
+		i.Text = p.Summary()
 	case x.Law != nil:
 		i.Text = x.Law.Summary
 	}
@@ -88,11 +89,11 @@ func (r *Renderer) line(x *plan.Entry) (string, error) {
 }
 
 // groups parts entries, which come sorted by topic, at each new topic.
-func groups(entries []*plan.Entry) iter.Seq2[Group, []*plan.Entry] {
+func (r *Renderer) groups(entries []*plan.Entry) iter.Seq2[Group, []*plan.Entry] {
 	return func(yield func(Group, []*plan.Entry) bool) {
 		for len(entries) > 0 {
-			title := plan.FirstTag(entries[0])
-			n := slices.IndexFunc(entries, func(x *plan.Entry) bool { return plan.FirstTag(x) != title })
+			title := r.plan.FirstTag(entries[0])
+			n := slices.IndexFunc(entries, func(x *plan.Entry) bool { return r.plan.FirstTag(x) != title })
 			if n < 0 {
 				n = len(entries)
 			}
@@ -110,7 +111,7 @@ func groups(entries []*plan.Entry) iter.Seq2[Group, []*plan.Entry] {
 // grouped lists entries by topic, each with its own fields.
 func (r *Renderer) grouped(e *plan.Entry, entries []*plan.Entry) []Group {
 	var all []Group
-	for g, part := range groups(entries) {
+	for g, part := range r.groups(entries) {
 		g.Items = r.items(e, part)
 		all = append(all, g)
 	}
@@ -120,7 +121,7 @@ func (r *Renderer) grouped(e *plan.Entry, entries []*plan.Entry) []Group {
 // groupedLines lists entries by topic, written out.
 func (r *Renderer) groupedLines(e *plan.Entry, entries []*plan.Entry) ([]Group, error) {
 	var all []Group
-	for g, part := range groups(entries) {
+	for g, part := range r.groups(entries) {
 		lines, err := r.lines(e, part)
 		if err != nil {
 			return nil, err
@@ -141,8 +142,9 @@ func (r *Renderer) answers(v *View, e *plan.Entry) error {
 			n++
 			item := &g.Items[i]
 			item.ID = strings.TrimSuffix(x.Path[strings.LastIndexByte(x.Path, '/')+1:], ".html")
-			f := &filler{r: r, e: e, p: x.Page, doc: x.Page.Doc}
-			item.Body = template.HTML(x.Page.Doc.AppendPart(nil, f, item.ID+"-", x.Title))
+			p := r.plan.Page(x)
+			f := &filler{r: r, e: e, p: p, doc: p.Doc}
+			item.Body = template.HTML(p.Doc.AppendPart(nil, f, item.ID+"-", r.plan.Title(x)))
 			if f.err != nil {
 				return f.err
 			}
@@ -166,7 +168,7 @@ func (r *Renderer) sitemap(v *View, e *plan.Entry) {
 		if s.Series == nil {
 			all = s.Items
 		}
-		add(s.Title, all)
+		add(r.plan.Title(s), all)
 	}
 	var others []*plan.Entry
 	for _, x := range r.plan.Entries {

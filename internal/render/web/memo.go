@@ -3,6 +3,8 @@ package web
 import (
 	"sync"
 
+	"daoyin/internal/content"
+	"daoyin/internal/flow"
 	"daoyin/internal/plan"
 )
 
@@ -29,6 +31,7 @@ type memos struct {
 	trail  memo[placeKey, trail]     // by parent
 	tag    memo[placeKey, string]    // by tag
 	column memo[*plan.Entry, string] // by column
+	ways   memo[*content.Flow, *flow.Ways]
 }
 
 // sectionKey tells pages of one depth and one section of the main navigation.

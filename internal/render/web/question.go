@@ -52,13 +52,16 @@ type questioner struct {
 	e    *plan.Entry
 	q    *plan.Questions
 	flow *content.Flow
+	ways *flow.Ways
 }
 
 // question fills in what the page of a step shows.
 func (r *Renderer) question(v *View, e *plan.Entry) (err error) {
-	s := &questioner{r: r, e: e, q: e.Questions, flow: e.Questions.Flow}
-	step := (&stepper{r: r, e: e, p: e.Target.Page, flow: s.flow}).plain(e.Step)
-	v.Title = e.Title + " - " + s.flow.Title + " - " + r.site.Settings.Title
+	f, p := r.plan.Flow(e), r.plan.Page(e.Target)
+	ways, _ := r.made.ways.get(f, func() (*flow.Ways, error) { return flow.NewWays(f.Graph), nil })
+	s := &questioner{r: r, e: e, q: e.Questions, flow: f, ways: ways}
+	step := (&stepper{r: r, e: e, p: p, flow: f}).plain(e.Step)
+	v.Title = r.plan.Title(e) + " - " + s.flow.Title + " - " + r.site.Settings.Title
 	q := &QuestionView{Map: s.flow.Title, Step: step, Progress: s.progress(), Outcomes: s.outcomes()}
 	if stage := s.flow.Steps[e.Step].Stage; stage >= 0 {
 		q.Stage = s.flow.Stages[stage].Title
@@ -66,7 +69,7 @@ func (r *Renderer) question(v *View, e *plan.Entry) (err error) {
 	if q.Step.Place != nil {
 		q.Tel = telephone(q.Step.Place.Phone)
 	}
-	if first := e.Questions.First(); first != e {
+	if first := e.Questions.First(f); first != e {
 		l := linkTo("从头开始", e.Href(first)+"#"+top)
 		q.First = &l
 	} else {
@@ -74,12 +77,12 @@ func (r *Renderer) question(v *View, e *plan.Entry) (err error) {
 	}
 	q.Drawn = linkTo("在整张图上看", e.Href(e.Questions.Chart)+"#"+box(drawing(0), e.Step))
 	q.Whole = linkTo(s.flow.Title, e.Href(e.Target)+"#"+s.flow.Anchor(e.Step))
-	s.ways(q)
+	s.came(q)
 	v.Question = q
 	if e.Kind == plan.Destination {
 		q.Address = r.plan.Public(e.Path)
 		q.Code, err = code(q.Address)
-		if front := e.Target.Page.Front; !front.Reviewed.IsZero() {
+		if front := p.Front; !front.Reviewed.IsZero() {
 			v.Checked = &Checked{On: front.Reviewed, By: front.Approved.By}
 		}
 	}
@@ -94,14 +97,14 @@ func (s *questioner) outcomes() []Outcome {
 		o := Outcome{Attr: s.link("", a.To, s.via(s.e.Step, a)).Attr, Label: a.Label}
 		switch s.flow.Steps[s.e.Step].Kind {
 		case flow.Start:
-			o.Label = s.e.Title // of the page the flow has its title above
+			o.Label = s.r.plan.Title(s.e) // of the page the flow has its title above
 		case flow.Work:
 			o.Label = "继续"
 		}
 		switch {
 		case s.returns(s.e.Step, a):
 			o.Next = "回到："
-		case to.Kind == flow.Decision && len(s.q.Ways.Into(s.e.Step)) == 0:
+		case to.Kind == flow.Decision && len(s.ways.Into(s.e.Step)) == 0:
 			o.Next = "第一问："
 		case to.Kind == flow.Decision:
 			o.Next = "下一问："
@@ -118,13 +121,13 @@ func (s *questioner) outcomes() []Outcome {
 
 // returns tells whether an arrow only leads back to where its reader has been.
 func (s *questioner) returns(from int, a flow.Arrow) bool {
-	return !slices.ContainsFunc(s.q.Ways.Into(a.To), func(w flow.Way) bool { return w.From == from && w.Label == a.Label })
+	return !slices.ContainsFunc(s.ways.Into(a.To), func(w flow.Way) bool { return w.From == from && w.Label == a.Label })
 }
 
 // progress counts questions; nil where nothing is asked or counted.
 func (s *questioner) progress() *Progress {
 	kind := s.flow.Steps[s.e.Step].Kind
-	ahead, bound := s.q.Ways.Ahead(s.e.Step)
+	ahead, bound := s.ways.Ahead(s.e.Step)
 	p := &Progress{Ahead: ahead, Bound: bound, Last: bound && ahead == 0}
 	switch {
 	case kind == flow.Start && bound && ahead > 0:
@@ -142,8 +145,8 @@ func (s *questioner) progress() *Progress {
 // nth returns which question a step is; 0 if that differs by way.
 func (s *questioner) nth() int {
 	nth := 0
-	for i, w := range s.q.Ways.Into(s.e.Step) {
-		before, whole := s.q.Ways.Before(w.From)
+	for i, w := range s.ways.Into(s.e.Step) {
+		before, whole := s.ways.Before(w.From)
 		n := 1
 		for _, a := range append(before, flow.Answer{Step: w.From}) {
 			if s.flow.Steps[a.Step].Kind == flow.Decision {
@@ -160,7 +163,7 @@ func (s *questioner) nth() int {
 
 // describe tells search engines what the page of a step is about.
 func (r *Renderer) describe(e *plan.Entry) string {
-	f := e.Questions.Flow
+	f := r.plan.Flow(e)
 	var words []string
 	if e.Kind == plan.Question {
 		for _, a := range f.Steps[e.Step].Out {
@@ -168,12 +171,12 @@ func (r *Renderer) describe(e *plan.Entry) string {
 				words = append(words, a.Label)
 			}
 		}
-		return f.Title + "：" + e.Title + strings.Join(words, "、")
+		return f.Title + "：" + r.plan.Title(e) + strings.Join(words, "、")
 	}
 	for _, note := range f.Notes[e.Step] {
 		words = append(words, note.Text())
 	}
-	return e.Title + "。" + strings.Join(words, "。")
+	return r.plan.Title(e) + "。" + strings.Join(words, "。")
 }
 
 // telephone makes a number one that a telephone can call; "" if it is none.

@@ -26,7 +26,7 @@ import (
 )
 
 // asked makes the pages of the 导引图 of a guide, by path.
-func asked(t *testing.T, source string) (*plan.Questions, map[string]string) {
+func asked(t *testing.T, source string) (*plan.Questions, *content.Flow, map[string]string) {
 	t.Helper()
 	var problems problem.List
 	parser := markdown.NewParser(flow.RouteMap.String(), flow.GuideMap.String())
@@ -48,7 +48,7 @@ func asked(t *testing.T, source string) (*plan.Questions, map[string]string) {
 		t.Fatal(err)
 	}
 	r := New(m, layouts, assets, undrawn)
-	q := m.Questions(&page.Flows[0])
+	q := m.Questions(page, &page.Flows[0])
 	pages := map[string]string{}
 	for _, e := range q.Steps {
 		out, err := r.AppendEntry(nil, e, new(problem.List))
@@ -57,7 +57,7 @@ func asked(t *testing.T, source string) (*plan.Questions, map[string]string) {
 		}
 		pages[e.Path] = string(out)
 	}
-	return q, pages
+	return q, &page.Flows[0], pages
 }
 
 // stepRead is what the page of a step says.
@@ -180,11 +180,11 @@ func TestQuestionsLoseNothing(t *testing.T) {
 	}
 	for seed := range uint64(flows) {
 		g := flowtest.Random(rand.New(rand.NewPCG(seed, 13)), flowtest.Options{Kind: flow.GuideMap})
-		q, pages := asked(t, string(flow.Format(g)))
+		_, f, pages := asked(t, string(flow.Format(g)))
 		if len(pages) != len(g.Steps) {
 			t.Fatalf("seed %d: %d pages of %d steps", seed, len(pages), len(g.Steps))
 		}
-		if d := differ(q.Flow, readPages(t, pages)); d != "" {
+		if d := differ(f, readPages(t, pages)); d != "" {
 			t.Fatalf("seed %d:\n%s\nin\n%s", seed, d, flow.Format(g))
 		}
 		checkPlacesOnPages(t, pages)
@@ -259,8 +259,8 @@ func TestTheReaderFindsFaults(t *testing.T) {
 		{"第二十二条</a>", "第二十三条</a>"},
 		{`class="ask end"`, `class="ask work"`},
 	} {
-		q, pages := asked(t, whom)
-		if d := differ(q.Flow, readPages(t, pages)); d != "" {
+		_, f, pages := asked(t, whom)
+		if d := differ(f, readPages(t, pages)); d != "" {
 			t.Fatalf("without a fault:\n%s", d)
 		}
 		planted := false
@@ -270,24 +270,24 @@ func TestTheReaderFindsFaults(t *testing.T) {
 				planted = true
 			}
 		}
-		if !planted || differ(q.Flow, readPages(t, pages)) == "" {
+		if !planted || differ(f, readPages(t, pages)) == "" {
 			t.Errorf("%s for %s: planted %v, not found", fault[1], fault[0], planted)
 		}
 	}
 }
 
 // page returns the article of the step with that title.
-func article(t *testing.T, q *plan.Questions, pages map[string]string, title string) string {
+func article(t *testing.T, q *plan.Questions, f *content.Flow, pages map[string]string, title string) string {
 	t.Helper()
-	i := slices.IndexFunc(q.Steps, func(e *plan.Entry) bool { return e.Title == title })
+	i := slices.IndexFunc(f.Steps, func(s flow.Step) bool { return s.Title == title })
 	html := pages[q.Steps[i].Path]
 	return html[strings.Index(html, "<article"):]
 }
 
 func TestQuestionPageTellsWhereItsReaderIs(t *testing.T) {
-	q, pages := asked(t, whom)
+	q, f, pages := asked(t, whom)
 	number := func(title string) string {
-		i := slices.IndexFunc(q.Steps, func(e *plan.Entry) bool { return e.Title == title })
+		i := slices.IndexFunc(f.Steps, func(s flow.Step) bool { return s.Title == title })
 		return path.Base(q.Steps[i].Path)
 	}
 	for _, c := range []struct{ page, want string }{
@@ -311,11 +311,11 @@ func TestQuestionPageTellsWhereItsReaderIs(t *testing.T) {
 		{"先问一问", `<span class="via" id="w3"></span>`},
 		{"先问一问", `<a href="../x.html#导引图-先问一问">`},
 	} {
-		if html := article(t, q, pages, c.page); !strings.Contains(html, c.want) {
+		if html := article(t, q, f, pages, c.page); !strings.Contains(html, c.want) {
 			t.Errorf("%s: no %s in\n%s", c.page, c.want, html)
 		}
 	}
-	if html := article(t, q, pages, "跟谁有关？"); strings.Contains(html, "最多") {
+	if html := article(t, q, f, pages, "跟谁有关？"); strings.Contains(html, "最多") {
 		t.Errorf("a bound is told although one can go round in a circle:\n%s", html)
 	}
 }
@@ -329,8 +329,8 @@ func TestManyWaysToOneStep(t *testing.T) {
 		fmt.Fprintf(&source, "判断 第%d问？\n  是 → 完\n  否 → %s\n", i+1, map[bool]string{true: fmt.Sprintf("第%d问？", i+2), false: "另完"}[i < 19])
 	}
 	source.WriteString("终点 完\n终点 另完\n")
-	q, pages := asked(t, source.String())
-	html := article(t, q, pages, "完")
+	q, f, pages := asked(t, source.String())
+	html := article(t, q, f, pages, "完")
 	if n := strings.Count(html, `<div class="way">`); n != mostWays || !strings.Contains(html, "还有8条路") {
 		t.Errorf("%d ways in\n%s", n, html)
 	}
@@ -345,7 +345,7 @@ func TestManyWaysToOneStep(t *testing.T) {
 	if !told(1) || !told(mostWays) || told(mostWays+1) {
 		t.Errorf("the style sheet does not tell %d ways apart", mostWays)
 	}
-	if html := article(t, q, pages, "第3问？"); !strings.Contains(html, "第3问，后面最多还有17问") {
+	if html := article(t, q, f, pages, "第3问？"); !strings.Contains(html, "第3问，后面最多还有17问") {
 		t.Errorf("no progress in\n%s", html)
 	}
 }

@@ -30,15 +30,15 @@ type AnswerView struct {
 	Labels []string // several if each leads on alike; none of a step that asks nothing
 }
 
-// ways fills in how the step can be reached.
-func (s *questioner) ways(q *QuestionView) {
-	into := s.q.Ways.Into(s.e.Step)
+// came fills in how the step can be reached.
+func (s *questioner) came(q *QuestionView) {
+	into := s.ways.Into(s.e.Step)
 	for i, w := range into {
 		if i == mostWays {
 			q.More = len(into) - mostWays
 			return
 		}
-		before, whole := s.q.Ways.Before(w.From)
+		before, whole := s.ways.Before(w.From)
 		from := &s.flow.Steps[w.From]
 		back := "回上一步：" + from.Title
 		switch {
@@ -68,7 +68,7 @@ func wayID(i int) string { return "w" + strconv.Itoa(i+1) }
 
 // via returns what an arrow is called at the step it leads to.
 func (s *questioner) via(from int, a flow.Arrow) string {
-	for i, w := range s.q.Ways.Into(a.To) {
+	for i, w := range s.ways.Into(a.To) {
 		if w.From == from && w.Label == a.Label && i < mostWays {
 			return wayID(i)
 		}
@@ -80,7 +80,7 @@ func (s *questioner) via(from int, a flow.Arrow) string {
 // it has but one.
 func (s *questioner) to(title string, step int) Link {
 	place := top
-	if len(s.q.Ways.Into(step)) == 1 {
+	if len(s.ways.Into(step)) == 1 {
 		place = wayID(0)
 	}
 	return s.link(title, step, place)

@@ -98,8 +98,8 @@ func (r *Renderer) steps(e *plan.Entry, p *content.Page, i int, problems *proble
 	f := &p.Flows[i]
 	s := &stepper{r: r, e: e, p: p, flow: f, outline: newOutline(f.Graph)}
 	v := StepsView{ID: f.ID, Level: f.Level, Title: f.Title, Subtitle: f.Subtitle, Guide: f.Kind == flow.GuideMap, Count: len(f.Steps)}
-	q := r.plan.Questions(f)
-	if e.Page == p && e.Kind == plan.Guide && problems != nil && q == nil {
+	q := r.plan.Questions(p, f)
+	if r.plan.Page(e) == p && e.Kind == plan.Guide && problems != nil && q == nil {
 		id := drawing(i)
 		var err error
 		if v.Chart, err = r.chart(f, id, func(i int) string { return "#" + f.Anchor(i) }, problems); err != nil {
@@ -109,11 +109,11 @@ func (r *Renderer) steps(e *plan.Entry, p *content.Page, i int, problems *proble
 			s.drawing = id
 		}
 	}
-	if e.Page == p {
+	if r.plan.Page(e) == p {
 		v.Text = plan.Href(e.Path, p.Path+".txt")
 	}
 	if q != nil {
-		v.Doors = []Link{linkTo("一问一答帮您找", e.Href(q.First())), linkTo("看整张图", e.Href(q.Chart))}
+		v.Doors = []Link{linkTo("一问一答帮您找", e.Href(q.First(f))), linkTo("看整张图", e.Href(q.Chart))}
 	}
 	for a := range f.Actors {
 		v.Actors = append(v.Actors, s.actor(a))
@@ -270,7 +270,7 @@ func (s *stepper) plain(i int) *StepView {
 			v.Links = append(v.Links, linkTo(l.Text, href))
 		}
 	}
-	if q := s.r.plan.Questions(s.flow); q != nil {
+	if q := s.r.plan.Questions(s.p, s.flow); q != nil {
 		own := linkTo("", s.e.Href(q.Steps[i]))
 		v.Own = &own
 	}

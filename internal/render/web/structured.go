@@ -18,7 +18,7 @@ func (r *Renderer) structured(dst []byte, v *View, e *plan.Entry, way trail) []b
 	if way.length > 0 {
 		w.raw(`{"@type":"BreadcrumbList","itemListElement":[`)
 		w.raw(way.structured)
-		w.crumb(way.length+1, e.Title, e.Href(e))
+		w.crumb(way.length+1, r.plan.Title(e), e.Href(e))
 		w.raw(`]}`)
 	}
 	r.subject(w, v, e)
@@ -31,21 +31,21 @@ func (r *Renderer) subject(w *jsonLD, v *View, e *plan.Entry) {
 	switch e.Kind {
 	case plan.Guide:
 		w.begin("GovernmentService")
-		w.text("name", e.Title)
+		w.text("name", r.plan.Title(e))
 		w.text("description", v.Description)
 		w.text("serviceType", "信访")
 		r.bureau(w, "provider")
 	case plan.FAQ:
 		w.begin("FAQPage")
-		w.questions([]*plan.Entry{e})
+		r.answersOf(w, []*plan.Entry{e})
 	case plan.FAQAll:
 		w.begin("FAQPage")
-		w.questions(e.Items)
+		r.answersOf(w, e.Items)
 	case plan.Notice:
 		w.begin("NewsArticle")
-		w.text("headline", e.Title)
+		w.text("headline", r.plan.Title(e))
 		w.text("description", v.Description)
-		w.text("datePublished", e.Page.Front.Date.Begin().Format("2006-01-02T15:04:05-07:00"))
+		w.text("datePublished", r.plan.Page(e).Front.Date.Begin().Format("2006-01-02T15:04:05-07:00"))
 		r.bureau(w, "publisher")
 	case plan.Home:
 		w.begin("WebSite")
@@ -125,16 +125,16 @@ func appendJSON(dst []byte, text string) []byte {
 	return append(append(dst, text[done:]...), '"')
 }
 
-func (w *jsonLD) questions(entries []*plan.Entry) {
+func (r *Renderer) answersOf(w *jsonLD, entries []*plan.Entry) {
 	w.raw(`,"mainEntity":[`)
 	for i, e := range entries {
 		if i > 0 {
 			w.raw(`,`)
 		}
 		w.raw(`{"@type":"Question"`)
-		w.text("name", e.Title)
+		w.text("name", r.plan.Title(e))
 		w.raw(`,"acceptedAnswer":{"@type":"Answer"`)
-		w.text("text", e.Page.Doc.Text())
+		w.text("text", r.plan.Page(e).Doc.Text())
 		w.raw(`}}`)
 	}
 	w.raw(`]`)

@@ -10,11 +10,12 @@ import (
 
 // text appends the flows of a page as plain text.
 func (r *Renderer) text(dst []byte, e *plan.Entry) []byte {
-	for i := range e.Page.Flows {
+	p := r.plan.Page(e)
+	for i := range p.Flows {
 		if i > 0 {
 			dst = append(dst, '\n')
 		}
-		dst = append(dst, flow.Text(r.spoken(e.Page, &e.Page.Flows[i]))...)
+		dst = append(dst, flow.Text(r.spoken(p, &p.Flows[i]))...)
 	}
 	return dst
 }

@@ -90,8 +90,8 @@ func (r *Renderer) view(e *plan.Entry, problems *problem.List) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &View{Site: r.site.Settings, Entry: e, Page: e.Page, Heading: e.Title, Root: e.Root(), Header: around.header, Footer: around.footer}
-	v.Title = e.Title + " - " + r.site.Settings.Title
+	v := &View{Site: r.site.Settings, Entry: e, Page: r.plan.Page(e), Heading: r.plan.Title(e), Root: e.Root(), Header: around.header, Footer: around.footer}
+	v.Title = v.Heading + " - " + r.site.Settings.Title
 	if e.Kind == plan.Home {
 		v.Title = r.site.Settings.Title
 		if s := r.site.Settings; s.Name != "" && !strings.Contains(s.Title, s.Name) {
@@ -119,26 +119,27 @@ func (r *Renderer) view(e *plan.Entry, problems *problem.List) (*View, error) {
 }
 
 func (r *Renderer) description(e *plan.Entry) string {
-	switch {
-	case e.Page != nil && e.Number <= 1:
-		if d := e.Page.Summary(); d != "" {
+	switch p := r.plan.Page(e); {
+	case p != nil && e.Number <= 1:
+		if d := p.Summary(); d != "" {
 			return d
 		}
 	case e.Questions != nil:
 		return r.describe(e)
 	case e.Kind == plan.Chart:
-		return e.Flow.Title + "。" + e.Flow.Subtitle
+		f := r.plan.Flow(e)
+		return f.Title + "。" + f.Subtitle
 	case e.Law != nil && e.Law.Summary != "":
 		return e.Law.Summary
 	}
-	return e.Title + "。" + r.site.Settings.Description
+	return r.plan.Title(e) + "。" + r.site.Settings.Description
 }
 
 // fill adds what the kind of page shows.
 func (r *Renderer) fill(v *View, e *plan.Entry, problems *problem.List) error {
 	var err error
-	if e.Page != nil && e.Number <= 1 && e.Page.Visible(r.plan.At) {
-		if v.Body, err = r.body(e, e.Page, problems); err != nil {
+	if p := v.Page; p != nil && e.Number <= 1 && p.Visible(r.plan.At) {
+		if v.Body, err = r.body(e, p, problems); err != nil {
 			return err
 		}
 		v.Checked = r.checked(e)
@@ -146,7 +147,7 @@ func (r *Renderer) fill(v *View, e *plan.Entry, problems *problem.List) error {
 			return err
 		}
 		if e.Kind == plan.Guide || e.Kind == plan.Page {
-			v.Contents = contents(e.Page)
+			v.Contents = contents(p)
 			v.Downloads = downloads(e)
 		}
 	}
@@ -174,7 +175,7 @@ func (r *Renderer) fill(v *View, e *plan.Entry, problems *problem.List) error {
 		v.Law = r.law(e)
 		v.Checked = r.checked(e)
 	case plan.Notice:
-		v.Notice = notice(e.Page)
+		v.Notice = notice(v.Page)
 	case plan.Question, plan.Destination:
 		if err := r.question(v, e); err != nil {
 			return err
@@ -187,7 +188,7 @@ func (r *Renderer) fill(v *View, e *plan.Entry, problems *problem.List) error {
 	if err != nil {
 		return err
 	}
-	v.Prev, v.Next = neighbour(e, e.Prev), neighbour(e, e.Next)
+	v.Prev, v.Next = r.neighbour(e, e.Prev), r.neighbour(e, e.Next)
 	for _, p := range e.Series {
 		v.Pages = append(v.Pages, Nav{linkTo(strconv.Itoa(max(1, p.Number)), e.Href(p)), p == e})
 	}
@@ -202,11 +203,11 @@ func (r *Renderer) fill(v *View, e *plan.Entry, problems *problem.List) error {
 	return nil
 }
 
-func neighbour(e, other *plan.Entry) *Link {
+func (r *Renderer) neighbour(e, other *plan.Entry) *Link {
 	if other == nil {
 		return nil
 	}
-	l := linkTo(other.Title, e.Href(other))
+	l := linkTo(r.plan.Title(other), e.Href(other))
 	return &l
 }
 
@@ -225,7 +226,7 @@ func (r *Renderer) doors(e *plan.Entry) []Link {
 // tags returns the links to the lists of e's tags.
 func (r *Renderer) tags(e *plan.Entry) (template.HTML, error) {
 	var b strings.Builder
-	for _, name := range e.Page.Front.Tags {
+	for _, name := range r.plan.Page(e).Front.Tags {
 		if t := r.plan.ByTag(name); t != nil {
 			link, err := r.made.tag.get(placeKey{e.Root(), t}, func() (string, error) { return r.part("_tag", linkTo(name, e.Href(t))) })
 			if err != nil {
@@ -259,7 +260,7 @@ func (r *Renderer) trail(e *plan.Entry) (trail, error) {
 	return r.made.trail.get(placeKey{e.Root(), e.Parent}, func() (trail, error) {
 		var links []Link
 		for p := e.Parent; p != nil; p = p.Parent {
-			title := p.Title
+			title := r.plan.Title(p)
 			if p == r.plan.Home {
 				title = "首页"
 			}
@@ -282,9 +283,10 @@ func (r *Renderer) checked(e *plan.Entry) *Checked {
 	if e.Law != nil {
 		c.On = e.Law.Reviewed
 	} else {
-		c.On, c.By = e.Page.Front.Reviewed, e.Page.Front.Approved.By
+		p := r.plan.Page(e)
+		c.On, c.By = p.Front.Reviewed, p.Front.Approved.By
 		seen := map[*law.Law]bool{}
-		for _, name := range cited(e.Page) {
+		for _, name := range cited(p) {
 			if l := r.site.Laws.Lookup(name); l != nil && !seen[l] {
 				seen[l] = true
 				c.Laws = append(c.Laws, linkTo(l.Title(), e.Href(r.plan.ByLaw(l))))

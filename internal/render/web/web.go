@@ -109,7 +109,7 @@ func (r *Renderer) chrome(key sectionKey) (chrome, error) {
 		Year  int
 	}{Site: r.site.Settings, Home: key.root + "index.html", Map: key.root + "sitemap.html", Tags: key.root + "tags.html", Feed: key.root + "feed.xml"}
 	for _, s := range r.navigation() {
-		title := s.Title
+		title := r.plan.Title(s)
 		if s == r.plan.Home {
 			title = "首页"
 		}
@@ -117,7 +117,7 @@ func (r *Renderer) chrome(key sectionKey) (chrome, error) {
 	}
 	for _, p := range r.plan.Entries {
 		if p.Kind == plan.Page {
-			data.About = append(data.About, Nav{Link: linkTo(p.Title, key.root+plan.Href("", p.Path))})
+			data.About = append(data.About, Nav{Link: linkTo(r.plan.Title(p), key.root+plan.Href("", p.Path))})
 		}
 	}
 	var c chrome
