@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"daoyin/internal/content"
@@ -21,6 +23,30 @@ func NextChange(site *content.Site, at time.Time) (next time.Time, found bool) {
 		}
 	}
 	return next, found
+}
+
+// Change is a page that begins or ends to be shown by itself.
+type Change struct {
+	At     time.Time
+	Page   *content.Page
+	Begins bool
+}
+
+// NextChanges returns the first changes after at, in their order, no more than most.
+func NextChanges(site *content.Site, at time.Time, most int) []Change {
+	var all []Change
+	for _, p := range site.Pages {
+		if p.Front.Draft {
+			continue
+		}
+		for _, t := range boundaries(p) {
+			if now := p.Visible(t); t.After(at) && now != p.Visible(t.Add(-time.Nanosecond)) {
+				all = append(all, Change{t, p, now})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Change) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Page.Source, b.Page.Source)) })
+	return all[:min(most, len(all))]
 }
 
 func boundaries(p *content.Page) []time.Time {

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -82,6 +83,30 @@ func TestNextChangesComeToAnEnd(t *testing.T) {
 				t.Fatalf("seed %d: %d changes of %d pages, the last at %v", seed, changes, len(site.Pages), next)
 			}
 			at = next
+		}
+	}
+}
+
+// The list is what asking again and again for the next change finds, with what
+// changes at each.
+func TestNextChangesAreTheNextOnesInTurn(t *testing.T) {
+	for seed := range uint64(1000) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		site := randomSite(r)
+		at, all := calendar.Date{Year: 2026, Month: 12, Day: 29}.Time(), []string{}
+		for next, found := NextChange(site, at); found; next, found = NextChange(site, next) {
+			for _, p := range site.Pages {
+				if before, after := p.Visible(next.Add(-time.Nanosecond)), p.Visible(next); before != after {
+					all = append(all, fmt.Sprint(next.Unix(), p.Source, after))
+				}
+			}
+		}
+		most, got := r.IntN(6), []string{}
+		for _, c := range NextChanges(site, at, most) {
+			got = append(got, fmt.Sprint(c.At.Unix(), c.Page.Source, c.Begins))
+		}
+		if want := all[:min(most, len(all))]; !slices.Equal(got, want) {
+			t.Fatalf("seed %d: %v, want %v", seed, got, want)
 		}
 	}
 }

@@ -76,20 +76,23 @@ func TestTheDaySliderShowsAnotherDay(t *testing.T) {
 	d := begin(t, map[string]string{"content/notices/n.md": "---\ntitle: 临时公告\ndate: 2026-11-01\nuntil: 2026-12-04\n---\n\n内容。\n"})
 	p := browsertest.Start(t).Page(t, 1300, 800)
 	p.Open(d.home + "/_preview/")
-	p.Until(`document.getElementById('list').textContent.indexOf('临时公告') > 0`)
-	p.Eval(`document.querySelector('button[title="notices/n.html"]').click()`, nil)
-	p.Until(`document.getElementById('frame').contentDocument.title.indexOf('临时公告') === 0`)
+	const frame = `document.querySelector('.device iframe')`
+	p.Until(`document.querySelector('[data-section=公告]') !== null`)
+	p.Eval(`document.querySelector('[data-section=公告]').click()`, nil)
+	p.Eval(`document.querySelector('a[title="notices/n.html"]').click()`, nil)
+	p.Until(frame + `.contentDocument.title.indexOf('临时公告') === 0`)
 	slide := func(days int) {
 		p.Eval(fmt.Sprintf(`(function () { var s = document.getElementById('slider'); s.value = %d; s.dispatchEvent(new Event('input')); s.dispatchEvent(new Event('change')); })()`, days), nil)
 	}
 	slide(13) // 12-05
 	p.Until(`document.getElementById('list').textContent.indexOf('临时公告') < 0`)
-	p.Until(`document.getElementById('frame').contentDocument.title.indexOf('临时公告') < 0`)
+	p.Until(frame + `.contentDocument.title.indexOf('临时公告') < 0`)
 	slide(12)
 	p.Until(`document.getElementById('list').textContent.indexOf('临时公告') > 0`)
 	p.Eval(`document.querySelector('[data-frame=phone]').click()`, nil)
 	var width float64
-	p.Eval(`document.getElementById('frame').offsetWidth`, &width)
+	p.Until(`document.querySelector('.device.phone') !== null`)
+	p.Eval(frame+`.offsetWidth`, &width)
 	if width != 360 {
 		t.Errorf("a telephone is %v wide", width)
 	}

@@ -2,34 +2,34 @@ package preview
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"io/fs"
+	"fmt"
+	"hash/fnv"
 	"net/http"
-	"os"
 	"path"
-	"path/filepath"
-	"slices"
 	"strings"
-	"sync"
+	"time"
 
 	"daoyin/internal/build"
 	"daoyin/internal/calendar"
+	"daoyin/internal/content"
 	"daoyin/internal/plan"
+	"daoyin/internal/render/screen"
 )
 
 // desk is what the desk shows: everything that is made.
 type desk struct {
 	Name    string       `json:"name"`
 	Today   string       `json:"today"`
-	At      string       `json:"at"`   // the day that is shown, if not today
-	Next    string       `json:"next"` // day of the next change by itself
-	NextAt  string       `json:"nextAt"`
+	At      string       `json:"at"`  // the day that is shown, if not today
+	Day     deskDay      `json:"day"` // of At, or today
+	Next    []deskChange `json:"next"`
 	Pages   []deskPage   `json:"pages"`
 	Screens []deskScreen `json:"screens"`
-	Prints  []deskPage   `json:"prints"`
+	Prints  []deskPrint  `json:"prints"`
+	Phone   string       `json:"phone"` // address that lets a telephone in; "" if none is, or the asker is not on this machine
+	Sum     string       `json:"sum"`   // differs when anything else here does
 }
 
 type deskPage struct {
@@ -39,137 +39,103 @@ type deskPage struct {
 	File  string `json:"file"`
 }
 
-type deskScreen struct {
-	Title  string `json:"title"`
-	Name   string `json:"name"`
-	Path   string `json:"path"`
-	Player string `json:"player"` // "" if it has none
-	File   string `json:"file"`
-	Width  int    `json:"width"`
-	Height int    `json:"height"`
+// deskPrint is a file made for paper.
+type deskPrint struct {
+	Guide   string `json:"guide"` // title of the page that it is made of
+	File    string `json:"file"`  // source of that page
+	What    string `json:"what"`  // A3 海报
+	Path    string `json:"path"`
+	Picture string `json:"picture"` // a picture of the same; "" if there is none
 }
 
-// desk answers with what there is, today or at the day that is asked for.
+type deskScreen struct {
+	Title  string  `json:"title"`
+	Name   string  `json:"name"`
+	Path   string  `json:"path"` // of all its slides
+	File   string  `json:"file"`
+	Width  int     `json:"width"`
+	Height int     `json:"height"`
+	Rotate int     `json:"rotate"`
+	Far    float64 `json:"far"` // how large the farthest reader sees it, as a share of its own pixels on a desk
+	Metres float64 `json:"metres"`
+	Player bool    `json:"player"` // the bureau plays it with a page as the desk does
+}
+
+// desk answers with what there is, today or at the day that is asked for;
+// nothing if the asker has it.
 func (s *Server) desk(w http.ResponseWriter, r *http.Request) {
 	now, _ := s.now()
-	shot, at := now.shown, r.URL.Query().Get("at")
+	shot, at, when := now.shown, r.URL.Query().Get("at"), s.opts.Now()
 	if at != "" && now.held != nil {
 		dated, _, err := s.at(r, now, at)
 		if errors.Is(err, errDate) {
-			http.Error(w, "日期写成 2026-12-05 这样。", http.StatusNotFound)
+			http.Error(w, wrongDate, http.StatusNotFound)
 			return
 		}
 		shot = dated // nil if it cannot be shown; the frame tells why
+		when = dayOf(at)
 	}
-	d := desk{Today: calendar.DateOf(s.opts.Now()).String(), At: at, Pages: []deskPage{}, Screens: []deskScreen{}, Prints: []deskPage{}}
+	d := desk{Today: calendar.DateOf(s.opts.Now()).String(), At: at, Phone: s.invitation(r), Next: []deskChange{}, Pages: []deskPage{}, Screens: []deskScreen{}, Prints: []deskPrint{}}
+	var known *calendar.Calendar
 	if shot != nil {
-		d.fill(shot)
+		d.fill(shot, when)
+		known = shot.Site().Calendar
+	}
+	d.Day = describe(known, calendar.DateOf(when))
+	if d.Sum = d.sum(); d.Sum == r.URL.Query().Get("have") {
+		w.WriteHeader(http.StatusNoContent)
+		return
 	}
 	sendJSON(w, r, d)
 }
 
-func (d *desk) fill(shot *build.Snapshot) {
+// sum is made of all that is told.
+func (d *desk) sum() string {
+	h := fnv.New64a()
+	_ = json.NewEncoder(h).Encode(d) // plain values into a hash
+	return fmt.Sprintf("%016x", h.Sum64())
+}
+
+func (d *desk) fill(shot *build.Snapshot, when time.Time) {
 	d.Name = shot.Site().Settings.Name
-	if next, found := shot.NextChange(); found {
-		d.Next = calendar.DateOf(next).String()
-		d.NextAt = next.In(calendar.Zone).Format("2006年1月2日 15:04")
+	d.Next = changes(shot, when)
+	pictures := map[*content.Poster]string{}
+	for _, e := range shot.Entries() {
+		if e.Kind == plan.Picture {
+			pictures[e.Print.Poster] = e.Path
+		}
 	}
 	for _, e := range shot.Entries() {
-		one := deskPage{Title: shot.Title(e), Path: e.Path, Kind: string(e.Kind), File: e.Source}
 		switch {
 		case e.Medium == plan.OnPoster:
-			d.Prints = append(d.Prints, one)
+			d.Prints = append(d.Prints, printOf(shot.Title(e), e, pictures))
 		case path.Ext(e.Path) == ".html" && e.Kind != plan.Redirect:
-			d.Pages = append(d.Pages, one)
+			d.Pages = append(d.Pages, deskPage{Title: shot.Title(e), Path: e.Path, Kind: string(e.Kind), File: e.Source})
 		}
 	}
 	for _, one := range shot.Screens() {
 		p := one.Profile
-		player := ""
-		if p.Wants("html") {
-			player = path.Join("screens", p.Name, "index.html")
-		}
-		d.Screens = append(d.Screens, deskScreen{p.Title, p.Name, path.Join("screens", p.Name, "preview.html"), player, p.Source, p.Width, p.Height})
+		d.Screens = append(d.Screens, deskScreen{p.Title, p.Name, path.Join("screens", p.Name, "preview.html"), p.Source,
+			p.Width, p.Height, p.Rotate, screen.Far(p), p.Distance, p.Wants("html") || p.Wants("usb")})
 	}
 }
 
-// comparison is what would change in the published folder.
-type comparison struct {
-	None    bool     `json:"none"` // nothing was published yet
-	New     []string `json:"new"`
-	Changed []string `json:"changed"`
-	Gone    []string `json:"gone"`
-	Same    int      `json:"same"`
-}
-
-// compare makes every file and compares it with what the published folder's
-// manifest says.
-func (s *Server) compare(w http.ResponseWriter, r *http.Request) {
-	now, _ := s.now()
-	if now.shown == nil {
-		s.trouble(w, r, now, now.problems)
-		return
+// printOf says what a file for paper is, in words.
+func printOf(guide string, e *plan.Entry, pictures map[*content.Poster]string) deskPrint {
+	one := deskPrint{Guide: guide, File: e.Target.Source, Path: e.Path}
+	switch e.Kind {
+	case plan.Leaflet:
+		one.What = "折页"
+		return one
+	case plan.Picture:
+		one.What = "图片"
+	case plan.Tiles:
+		one.What = strings.ToUpper(e.Print.Paper.Size) + " 用 A4 拼贴"
+	default:
+		one.What = strings.ToUpper(e.Print.Paper.Size) + " 海报"
 	}
-	published, err := manifest(s.opts.Out)
-	if err != nil {
-		s.failed(w, r, now, err)
-		return
-	}
-	c := comparison{None: published == nil, New: []string{}, Changed: []string{}, Gone: []string{}}
-	var mu sync.Mutex
-	err = now.shown.Each(r.Context(), func(name string, data []byte) error {
-		sum := sha256.Sum256(data)
-		mu.Lock()
-		defer mu.Unlock()
-		switch old, there := published[name]; {
-		case !there:
-			c.New = append(c.New, name)
-		case old != hex.EncodeToString(sum[:]):
-			c.Changed = append(c.Changed, name)
-		default:
-			c.Same++
-		}
-		delete(published, name)
-		return nil
-	})
-	if err != nil {
-		s.failed(w, r, now, err)
-		return
-	}
-	for name := range published {
-		if !strings.HasSuffix(name, ".gz") { // written beside their originals
-			c.Gone = append(c.Gone, name)
-		}
-	}
-	slices.Sort(c.New)
-	slices.Sort(c.Changed)
-	slices.Sort(c.Gone)
-	sendJSON(w, r, c)
-}
-
-// manifest returns the sums of the published files; nil if there are none.
-func manifest(folder string) (map[string]string, error) {
-	raw, err := os.ReadFile(filepath.Join(folder, "manifest.json"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var m struct {
-		Files []struct {
-			Path string `json:"path"`
-			Sum  string `json:"sha256"`
-		} `json:"files"`
-	}
-	if err := json.Unmarshal(raw, &m); err != nil {
-		return nil, err
-	}
-	sums := make(map[string]string, len(m.Files))
-	for _, f := range m.Files {
-		sums[f.Path] = f.Sum
-	}
-	return sums, nil
+	one.Picture = pictures[e.Print.Poster]
+	return one
 }
 
 func sendJSON(w http.ResponseWriter, r *http.Request, value any) {

@@ -87,6 +87,30 @@ func TestNeighboursNeedTheToken(t *testing.T) {
 	}
 }
 
+// Who sits at this machine can let a telephone in; a telephone cannot let in
+// another.
+func TestOnlyThisMachineShowsTheInvitation(t *testing.T) {
+	d := begin(t, nil)
+	if status, _ := d.get("/_preview/phone.svg"); status != 404 {
+		t.Errorf("nobody is invited, yet: %d", status)
+	}
+	d.serve(Options{Token: "SECRET", Hosts: []string{"192.168.1.2"}})
+	_, port, _ := strings.Cut(strings.TrimPrefix(d.home, "http://"), ":")
+	if status, code := d.get("/_preview/phone.svg"); status != 200 || !strings.Contains(code, "<svg") {
+		t.Errorf("%d %.60s", status, code)
+	}
+	if _, desk := d.get("/_preview/desk.json"); !strings.Contains(desk, `"phone":"http://192.168.1.2:`+port+`/_preview/in/SECRET"`) {
+		t.Errorf("the desk does not know the way in: %.300s", desk)
+	}
+	const name = "192.168.1.2:8017"
+	if w := d.ask("GET", "/_preview/phone.svg", name, neighbor, "Cookie", "daoyin-preview=SECRET"); w.Code != 404 {
+		t.Errorf("a neighbour: %d", w.Code)
+	}
+	if w := d.ask("GET", "/_preview/desk.json", name, neighbor, "Cookie", "daoyin-preview=SECRET"); strings.Contains(w.Body.String(), "SECRET") {
+		t.Error("a neighbour is told the way in")
+	}
+}
+
 func TestOnlyItsOwnPagesOpenFilesOfTheSite(t *testing.T) {
 	d := begin(t, nil)
 	good := map[string]string{"Origin": "http://" + myName, "X-Daoyin": "preview", "Sec-Fetch-Site": "same-origin"}

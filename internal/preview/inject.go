@@ -21,16 +21,21 @@ func live(version int) string {
 // inject adds the preview's script to a page, and to its policy that it may be
 // loaded from here and may ask here for news. Nothing else is changed.
 func inject(page []byte, version int) []byte {
-	page = policy.ReplaceAllFunc(page, func(meta []byte) []byte {
+	page = widened(page)
+	if at := bytes.LastIndex(page, []byte("</body>")); at >= 0 {
+		return bytes.Join([][]byte{page[:at], []byte(live(version)), page[at:]}, nil)
+	}
+	return append(bytes.Clone(page), live(version)...)
+}
+
+// widened lets a page load scripts from here and ask here.
+func widened(page []byte) []byte {
+	return policy.ReplaceAllFunc(page, func(meta []byte) []byte {
 		part := policy.FindSubmatch(meta)
 		rules := widen(part[2], script, "script-src")
 		rules = widen(rules, talk, "connect-src")
 		return bytes.Join([][]byte{part[1], rules, part[3]}, nil)
 	})
-	if at := bytes.LastIndex(page, []byte("</body>")); at >= 0 {
-		return bytes.Join([][]byte{page[:at], []byte(live(version)), page[at:]}, nil)
-	}
-	return append(bytes.Clone(page), live(version)...)
 }
 
 // widen lets a policy load from here too.

@@ -45,8 +45,8 @@ type Server struct {
 
 	mu       sync.Mutex
 	state    state
-	news     chan struct{} // closed when state is replaced
-	dated    map[string]*build.Snapshot
+	news     chan struct{}           // closed when state is replaced
+	dated    map[string]func() taken // by day, of datedFor
 	datedFor *mirror.Mirror
 }
 

@@ -7,12 +7,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -126,112 +125,6 @@ func (d *desktop) until(what string, so func() bool) {
 			d.t.Fatalf("%s: does not come", what)
 		}
 	}
-}
-
-// served tells whether everything that a clean build of the folder writes is
-// what the preview serves, with the script of the preview put in. Why it is
-// not is said in the first word.
-func (d *desktop) served() (why string) {
-	d.t.Helper()
-	now, _ := d.server.now()
-	out := filepath.Join(d.t.TempDir(), "public")
-	r, err := build.Run(d.t.Context(), build.Input{Site: os.DirFS(d.site), Builtin: daoyin.Files, At: at, Out: out})
-	if err != nil {
-		return err.Error()
-	}
-	if r.Failed() {
-		for _, p := range now.problems {
-			if p.Severity == 0 {
-				return ""
-			}
-		}
-		return "no problem is told, a clean build has some"
-	}
-	if !now.current {
-		return "what is shown is old"
-	}
-	paths, err := now.shown.Paths()
-	if err != nil {
-		return err.Error()
-	}
-	if len(paths) != r.Written.Files {
-		return fmt.Sprintf("%d files, a clean build has %d", len(paths), r.Written.Files)
-	}
-	for _, name := range paths {
-		want, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(name)))
-		if err != nil {
-			return err.Error()
-		}
-		if strings.HasSuffix(name, ".html") {
-			want = inject(want, now.version)
-		}
-		if _, got := d.get("/" + name); got != string(want) {
-			return name + " differs"
-		}
-	}
-	return ""
-}
-
-// Whatever editors do to the folder, what is served in the end is what a clean
-// build writes.
-func TestServedIsWhatBuildWrites(t *testing.T) {
-	n := 12
-	if more, err := strconv.Atoi(os.Getenv("DAOYIN_SEQUENCES")); err == nil {
-		n = more
-	}
-	d := begin(t, map[string]string{"content/faq/a.md": "---\ntitle: 甲\n---\n\n甲。\n"})
-	random := rand.New(rand.NewPCG(3, 9))
-	for step := range n {
-		done := ""
-		for range 1 + random.IntN(4) {
-			done += d.edit(random) + " "
-		}
-		why := ""
-		deadline := time.Now().Add(15 * time.Second)
-		for why = d.served(); why != "" && time.Now().Before(deadline); why = d.served() {
-			time.Sleep(30 * time.Millisecond)
-		}
-		if why != "" {
-			t.Fatalf("step %d, after %s: %s", step, done, why)
-		}
-	}
-}
-
-// edit does one thing to the site and says what.
-func (d *desktop) edit(random *rand.Rand) string {
-	n := random.IntN(6)
-	text := fmt.Sprintf("---\ntitle: 题目%d\ntags: [标签%d]\n---\n\n第一段%d。\n", random.IntN(9), n%3, random.IntN(100))
-	name := fmt.Sprintf("content/faq/r%d.md", n)
-	folder := func(name string) string { return filepath.Join(d.site, "content", name) }
-	switch random.IntN(9) {
-	case 0, 1:
-		d.save(name, text)
-		return "save " + name
-	case 2:
-		d.swap(name, text)
-		return "swap " + name
-	case 3:
-		os.Remove(filepath.Join(d.site, name)) // may not be there
-		return "delete " + name
-	case 4:
-		os.Remove(filepath.Join(d.site, name))
-		d.save(name, text)
-		return "delete and create " + name
-	case 5:
-		for i := range 6 {
-			d.save(fmt.Sprintf("content/lower/deep/p%d.md", i), text)
-		}
-		return "unzip"
-	case 6:
-		os.RemoveAll(folder("moved"))
-		os.Rename(folder("lower"), folder("moved"))
-		return "rename a folder"
-	case 7:
-		d.save("content/faq/broken.md", []string{"---\ntitel: 甲\n---\n", text}[n%2])
-		return "break or mend"
-	}
-	d.save("static/css/print.css", fmt.Sprintf(".x%d{margin:0}", n))
-	return "style"
 }
 
 // listen returns what a browser is told, as it comes.
@@ -365,16 +258,29 @@ func TestOtherDays(t *testing.T) {
 	}
 	var listed desk
 	_, text := d.get("/_preview/desk.json")
-	if err := json.Unmarshal([]byte(text), &listed); err != nil || listed.Next != "2026-12-05" || len(listed.Pages) == 0 {
+	if err := json.Unmarshal([]byte(text), &listed); err != nil || len(listed.Pages) == 0 || listed.Day.Words != "2026年11月22日 星期日" ||
+		!slices.Equal(listed.Next, []deskChange{{"2026-12-05", "12月5日", "公告“临时公告”到期撤下", ""}}) {
 		t.Errorf("%v %+v", err, listed)
+	}
+	// Who has the list is not sent it again.
+	if code, text := d.get("/_preview/desk.json?have=" + listed.Sum); code != http.StatusNoContent || text != "" {
+		t.Errorf("%d %s", code, text)
+	}
+	if code, _ := d.get("/_preview/desk.json?at=2026-12-05&have=" + listed.Sum); code != http.StatusOK {
+		t.Errorf("another day is another list: %d", code)
+	}
+}
+
+func (d *desktop) publish() {
+	d.t.Helper()
+	if r, err := build.Run(d.t.Context(), build.Input{Site: os.DirFS(d.site), Builtin: daoyin.Files, At: at, Out: filepath.Join(d.site, "public"), Compress: true}); err != nil || r.Failed() {
+		d.t.Fatal(r, err)
 	}
 }
 
 func TestComparesWithWhatIsPublished(t *testing.T) {
 	d := begin(t, map[string]string{"content/faq/a.md": "---\ntitle: 甲\n---\n\n甲。\n", "content/faq/b.md": "---\ntitle: 乙\n---\n\n乙。\n"})
-	if r, err := build.Run(t.Context(), build.Input{Site: os.DirFS(d.site), Builtin: daoyin.Files, At: at, Out: filepath.Join(d.site, "public"), Compress: true}); err != nil || r.Failed() {
-		t.Fatal(r, err)
-	}
+	d.publish()
 	compare := func() (c comparison) {
 		_, text := d.get("/_preview/compare.json")
 		if err := json.Unmarshal([]byte(text), &c); err != nil {

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"daoyin/internal/build"
-	"daoyin/internal/calendar"
 	"daoyin/internal/problem"
 )
 
@@ -49,6 +48,10 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request, name string) {
 		s.serveDated(w, r, dated)
 		return
 	}
+	if played, ok := strings.CutPrefix(name, "play/"); ok {
+		s.play(w, r, played)
+		return
+	}
 	switch {
 	case strings.HasPrefix(own+name, door):
 		http.SetCookie(w, &http.Cookie{Name: cookie, Value: s.opts.Token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
@@ -58,22 +61,39 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request, name string) {
 		s.events(w, r)
 	case name == "desk.json":
 		s.desk(w, r)
+	case name == "phone.svg":
+		s.phone(w, r)
 	case name == "compare.json":
 		s.compare(w, r)
-	case name == "" || name == "desk.css" || name == "desk.js" || name == "live.js":
-		if name == "" {
-			name = "desk.html"
-			w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'")
-		}
-		data, err := fs.ReadFile(s.opts.Builtin, "static/preview/"+name)
+	case name == "":
+		w.Header().Set("Content-Security-Policy", deskPolicy)
+		s.sendParts(w, r, "desk.html", "desk.html")
+	case name == "live.js":
+		s.sendParts(w, r, name, "problem.js", name)
+	case name == "schedule.js":
+		s.sendParts(w, r, name, "../player/"+name)
+	case !strings.Contains(name, "/") && (path.Ext(name) == ".js" || path.Ext(name) == ".css"):
+		s.sendParts(w, r, name, name)
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+// deskPolicy lets the desk load what is served here, and nothing else.
+const deskPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'self'; base-uri 'none'; form-action 'none'"
+
+// sendParts sends files of the preview as one, under a name.
+func (s *Server) sendParts(w http.ResponseWriter, r *http.Request, name string, parts ...string) {
+	var all []byte
+	for _, part := range parts {
+		data, err := fs.ReadFile(s.opts.Builtin, path.Join("static/preview", part))
 		if err != nil {
 			http.NotFound(w, r)
 			return
 		}
-		send(w, r, name, http.StatusOK, data)
-	default:
-		http.NotFound(w, r)
+		all = append(all, data...)
 	}
+	send(w, r, name, http.StatusOK, all)
 }
 
 // serveDated answers with the site as it is at another time: DATE/PATH.
@@ -83,7 +103,7 @@ func (s *Server) serveDated(w http.ResponseWriter, r *http.Request, name string)
 	shot, problems, err := s.at(r, now, date)
 	switch {
 	case errors.Is(err, errDate):
-		http.Error(w, "日期写成 2026-12-05 这样。", http.StatusNotFound)
+		http.Error(w, wrongDate, http.StatusNotFound)
 	case err != nil:
 		s.failed(w, r, now, err)
 	case shot == nil:
@@ -92,37 +112,6 @@ func (s *Server) serveDated(w http.ResponseWriter, r *http.Request, name string)
 		s.serveFile(w, r, now, shot, name)
 	}
 }
-
-var errDate = errors.New("no date")
-
-// at returns the site as it is at a time, of the files that are shown now.
-func (s *Server) at(r *http.Request, now state, date string) (*build.Snapshot, []problem.Problem, error) {
-	var moment calendar.Moment
-	if err := moment.UnmarshalText([]byte(date)); err != nil {
-		return nil, nil, errDate
-	}
-	s.mu.Lock()
-	if s.datedFor != now.held || len(s.dated) >= mostDates {
-		s.dated, s.datedFor = map[string]*build.Snapshot{}, now.held
-	}
-	shot := s.dated[date]
-	s.mu.Unlock()
-	if shot != nil {
-		return shot, nil, nil
-	}
-	shot, problems, err := s.take(r.Context(), now.held, moment.Begin())
-	if shot != nil {
-		s.mu.Lock()
-		if s.datedFor == now.held {
-			s.dated[date] = shot
-		}
-		s.mu.Unlock()
-	}
-	return shot, problems, err
-}
-
-// mostDates is how many days are kept at a time.
-const mostDates = 4
 
 // serveFile answers with a file of the site.
 func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, now state, shot *build.Snapshot, name string) {

@@ -78,18 +78,17 @@ const (
 // follow takes the site in whenever it changes: its files, or what is due.
 func (s *Server) follow(ctx context.Context) {
 	now, _ := s.now()
-	stopChecks := s.check(ctx, now.shown, now.version)
+	checks := s.check(ctx, checking{}, now.shown, now.version)
+	defer func() { checks.stop(); checks.wait() }()
 	due := time.NewTimer(s.next(now.shown))
 	retry, left := time.NewTimer(again), tries
 	for {
 		var paths []string
 		select {
 		case <-ctx.Done():
-			stopChecks()
 			return
 		case batch, open := <-s.watch.Batches():
 			if !open {
-				stopChecks()
 				return
 			}
 			s.update(func(now *state) { now.status = batch.Status })
@@ -104,10 +103,10 @@ func (s *Server) follow(ctx context.Context) {
 		before, _ := s.now()
 		held, changed := before.held.With(s.disk, paths)
 		if changed || len(paths) == 0 && s.next(before.shown) <= 0 {
-			stopChecks()
+			checks.stop()
 			shot := s.look(ctx, held, paths)
 			after, _ := s.now()
-			stopChecks = s.check(ctx, shot, after.version)
+			checks = s.check(ctx, checks, shot, after.version)
 			due.Reset(s.next(after.shown))
 		}
 		if left > 0 && len(held.Unread()) > 0 {
@@ -134,17 +133,40 @@ func (s *Server) next(shown *build.Snapshot) time.Duration {
 	return min(at.Sub(s.opts.Now()), longest)
 }
 
+// checking is a check in the background.
+type checking struct {
+	cancel context.CancelFunc // nil if there is none
+	done   chan struct{}
+}
+
+func (c checking) stop() {
+	if c.cancel != nil {
+		c.cancel()
+	}
+}
+
+func (c checking) wait() {
+	if c.done != nil {
+		<-c.done
+	}
+}
+
 // check asks in the background whether the site is right: first what is soon
-// known, then, when nobody has saved for a while, all else. The function
-// returned ends it and waits until it has.
-func (s *Server) check(ctx context.Context, shot *build.Snapshot, version int) (stop func()) {
+// known, then, when nobody has saved for a while, all else. It begins when the
+// check before, which was stopped, has come to its end: a drawing that is being
+// made is finished, and nobody who saves waits for it.
+func (s *Server) check(ctx context.Context, before checking, shot *build.Snapshot, version int) checking {
 	if shot == nil {
-		return func() {}
+		return before
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
+	c := checking{cancel, make(chan struct{})}
 	go func() {
-		defer close(done)
+		defer close(c.done)
+		before.wait()
+		if ctx.Err() != nil {
+			return
+		}
 		found, err := guarded(func() ([]problem.Problem, error) { return shot.Check(ctx) })
 		s.checkedTo(ctx, version, found, false, err)
 		select {
@@ -155,10 +177,7 @@ func (s *Server) check(ctx context.Context, shot *build.Snapshot, version int) (
 		found, err = guarded(func() ([]problem.Problem, error) { return shot.Prove(ctx) })
 		s.checkedTo(ctx, version, found, true, err)
 	}()
-	return func() {
-		cancel()
-		<-done
-	}
+	return c
 }
 
 // checkedTo adds what a check of that version found.

@@ -3,20 +3,14 @@
 (function () {
   'use strict';
   if (!window.EventSource) { return; }
+  var element = daoyinProblem.element;
   var framed = window.top !== window;
   var screen = /\/screens\//.test(location.pathname);
   var trouble = document.body.className === 'trouble';
   var seen = Number(document.getElementById('daoyin-live').getAttribute('data-version')); /* what this page was made of */
   var asked = 0;        /* counts loads; an older answer is dropped */
-  var hidden = false;   /* the reader folded the problems up */
-  var box = null;
-
-  function element(name, text, style) {
-    var e = document.createElement(name);
-    if (text) { e.appendChild(document.createTextNode(text)); }
-    if (style) { e.style.cssText = style; }
-    return e;
-  }
+  var hidden = trouble; /* the reader folded the problems up, until they are mended; a page of problems has them itself */
+  var box = null, bar, told, body, last = '', source = null;
 
   /* What decides about styles and scripts; if it differs, the page is loaded. */
   function dress(doc) {
@@ -89,106 +83,169 @@
     request.send();
   }
 
-  function post(file) {
-    var request = new XMLHttpRequest();
-    request.open('POST', '/_preview/open?file=' + encodeURIComponent(file));
-    request.setRequestHeader('X-Daoyin', 'preview');
-    request.onload = function () { if (request.status >= 300) { window.alert(request.responseText); } };
-    request.send();
-  }
-
-  function button(text, work) {
-    var b = element('button', text, 'all:revert;font:inherit;padding:6px 12px;margin:4px 8px 4px 0;min-height:36px;cursor:pointer');
-    b.type = 'button';
-    b.onclick = work;
-    return b;
-  }
-
-  /* A blank as wide as each character before the place. */
-  function caret(line, column) {
-    var before = line.slice(0, Math.max(0, column - 1)), blanks = '', i;
-    for (i = 0; i < before.length; i++) { blanks += before.charCodeAt(i) > 0x2000 ? '\u3000' : ' '; }
-    return blanks + '^';
-  }
-
-  function problem(p) {
-    var item = element('div', '', 'margin:0 0 14px;padding:0 0 0 12px;border-left:4px solid ' + (p.error ? '#B3261E' : '#9A6B00'));
-    item.setAttribute('data-problem', p.code);
-    var where = p.file + (p.line ? '，第 ' + p.line + ' 行' : '');
-    item.appendChild(element('div', where, 'font-size:14px;color:#444'));
-    item.appendChild(element('div', p.message, 'font-weight:bold;margin:2px 0'));
-    if (p.excerpt) {
-      item.appendChild(element('pre', p.excerpt + (p.column ? '\n' + caret(p.excerpt, p.column) : ''),
-        'margin:4px 0;padding:6px 8px;background:#F2F2F2;overflow:auto;font:14px/1.5 "Sarasa Mono SC","Noto Sans Mono CJK SC",NSimSun,monospace'));
-    }
-    if (p.hint) { item.appendChild(element('div', '怎么改：' + p.hint, 'margin:2px 0')); }
-    item.appendChild(button('打开这个文件', function () { post(p.file); }));
-    return item;
-  }
-
   function summary(n) {
     if (n.failure) { return '程序出了故障'; }
     var errors = 0, i;
     for (i = 0; i < n.problems.length; i++) { if (n.problems[i].error) { errors++; } }
-    if (errors) { return errors + ' 处错误' + (n.current ? '' : '，显示的是改错以前的样子'); }
+    if (errors) { return errors + ' 处错误' + (n.current || trouble ? '' : '，显示的是改错以前的样子'); }
     var text = n.checked ? '已是最新' : '已是最新，正在检查';
     if (n.problems.length) { text += '，' + (n.problems.length + n.more) + ' 个提醒'; }
     return text;
   }
 
+  /* The site, or the day of it, that this page is of. */
+  function home() {
+    var day = location.pathname.match(/^\/_preview\/at\/([^\/]+)\//);
+    return { root: day ? day[0] : '/', day: day ? day[1] : '' };
+  }
+
   function jump(n) {
-    var c = n.changed[0], home = location.pathname.match(/^\/_preview\/at\/[^\/]+\//);
+    var c = n.changed[0], to;
     if (!c || !c.path) { return null; }
-    var to = (home ? home[0] : '/') + c.path;
-    if (decodeURI(location.pathname) === to) { return null; }
-    var a = element('a', '看改过的“' + c.title + '”', 'color:#FFF;margin-left:12px');
-    a.href = encodeURI(to);
+    to = home().root + c.path;
+    return decodeURI(location.pathname) === to ? null : link('看改过的“' + c.title + '”', encodeURI(to));
+  }
+
+  function link(text, to) {
+    var a = element('a', text, 'all:revert;display:inline-block;font-size:15px;line-height:1.3;padding:' + (daoyinProblem.coarse ? 12 : 7) + 'px 4px;color:#FFF;text-decoration:underline;text-underline-offset:3px');
+    a.href = to;
     return a;
   }
 
-  function show(n) {
-    if (framed) { return; }
-    if (box) { box.parentNode.removeChild(box); }
-    var bad = n.failure !== '' || (n.problems.length > 0 && n.problems[0].error);
-    if (!bad) { hidden = false; }
-    var open = bad && !hidden;
-    box = element('div', '', 'position:fixed;z-index:2147483647;right:8px;bottom:8px;left:' + (open ? '8px' : 'auto') +
-      ';max-width:900px;max-height:60vh;overflow:auto;margin-left:auto;background:#FFF;color:#111;border:1px solid #333;' +
-      'box-shadow:0 2px 16px rgba(0,0,0,.35);font:16px/1.6 "Microsoft YaHei","Noto Sans SC",sans-serif;text-align:left');
+  function deskLink() {
+    var at = home(), path = decodeURI(location.pathname).slice(at.root.length) || 'index.html';
+    return link('工作台', '/_preview/#open=' + encodeURIComponent(path) + (at.day ? '&day=' + at.day : ''));
+  }
+
+  /* Whether the reader made the bar small: kept while this tab is open. */
+  function small(set) {
+    try {
+      if (set !== undefined) { sessionStorage.setItem('daoyin-preview', set ? 'small' : ''); }
+      return sessionStorage.getItem('daoyin-preview') === 'small';
+    } catch (e) {
+      return false;
+    }
+  }
+
+  function build() {
+    box = element('div', '', '');
     box.id = 'daoyin-preview';
+    box.setAttribute('role', 'region');
+    box.setAttribute('aria-label', '预览');
     box.setAttribute('lang', 'zh-CN');
-    var bar = element('div', '', 'position:sticky;top:0;padding:6px 12px;color:#FFF;background:' + (bad ? '#B3261E' : '#14304F'));
-    bar.setAttribute('role', 'status');
-    bar.appendChild(element('span', summary(n)));
-    var to = jump(n), desk = element('a', '工作台', 'color:#FFF;margin-left:12px');
-    desk.href = '/_preview/';
-    if (to) { bar.appendChild(to); }
-    bar.appendChild(desk);
-    if (bad) {
-      var fold = button(hidden ? '看错误' : '收起', function () { hidden = !hidden; show(n); });
-      fold.style.marginLeft = '12px';
-      bar.appendChild(fold);
-    }
+    bar = element('div', '', '');
+    told = element('span', '', 'margin-right:auto');
+    told.setAttribute('role', 'status');
+    bar.appendChild(told);
+    body = element('div', '', 'padding:12px;overflow:auto');
     box.appendChild(bar);
-    if (n.slow) { box.appendChild(element('div', n.status, 'padding:6px 12px;font-size:14px')); }
-    if (open) {
-      var list = element('div', '', 'padding:12px');
-      if (n.failure) { list.appendChild(element('pre', n.failure, 'white-space:pre-wrap')); }
-      for (var i = 0; i < n.problems.length; i++) { list.appendChild(problem(n.problems[i])); }
-      if (n.more) { list.appendChild(element('div', '还有 ' + n.more + ' 个，改好这些就会看到。')); }
-      box.appendChild(list);
-    }
+    box.appendChild(body);
     document.documentElement.appendChild(box);
   }
 
-  var source = new EventSource('/_preview/events');
-  source.onmessage = function (e) {
-    var n = JSON.parse(e.data);
+  /* The bar, as wide as what it says; a small button; or, with problems, a
+     panel that leaves the upper part of the page free. */
+  function layout(bad, open, tiny) {
+    box.style.cssText = 'position:fixed;z-index:2147483647;right:8px;bottom:8px;left:' + (open ? '8px' : 'auto') + ';box-sizing:border-box;' +
+      'max-width:' + (open ? '860px' : 'calc(100% - 16px)') + ';max-height:60vh;display:flex;flex-direction:column;margin-left:auto;background:#FFF;color:#14212E;' +
+      'border-radius:6px;overflow:hidden;box-shadow:0 0 0 1px rgba(20,33,46,.5),0 4px 20px rgba(20,33,46,.35);letter-spacing:0;' +
+      'font:16px/1.6 -apple-system,"Microsoft YaHei","PingFang SC","Noto Sans SC","Noto Sans CJK SC",sans-serif;text-align:left';
+    bar.style.cssText = 'display:flex;flex:none;flex-wrap:wrap;align-items:center;padding:' + (tiny ? '4px' : '4px 4px 4px 12px') + ';color:#FFF;background:' + (bad ? '#B3261E' : '#14304F');
+    body.style.display = open || body.firstChild ? '' : 'none';
+  }
+
+  function tool(text, label, work) {
+    var b = daoyinProblem.button(text, work);
+    b.style.margin = '2px 0 2px 8px';
+    if (label) {
+      b.setAttribute('aria-label', label);
+      b.title = label;
+    }
+    bar.appendChild(b);
+    return b;
+  }
+
+  /* The page of problems shows them as the panel does, with what opens the file. */
+  function instead(problems) {
+    var list = document.querySelector('main ol'), into, i;
+    if (!list) { return; }
+    into = element('div', '', 'margin-top:16px');
+    for (i = 0; i < problems.length; i++) { into.appendChild(daoyinProblem.show(problems[i])); }
+    list.parentNode.replaceChild(into, list);
+  }
+
+  function show(n) {
+    var now = JSON.stringify(n), bad = n.failure !== '' || (n.problems.length > 0 && n.problems[0].error), open, tiny, to, i, b;
+    if (framed) { return; }
+    if (!bad) { hidden = false; }
+    open = bad && !hidden;
+    tiny = !open && small();
+    now += ' ' + open + ' ' + tiny;
+    if (box && now === last) { return; }
+    last = now;
+    if (!box) { build(); }
+    var focused = box.contains(document.activeElement) && document.activeElement.getAttribute('data-tool');
+    while (bar.lastChild !== told) { bar.removeChild(bar.lastChild); }
+    while (body.firstChild) { body.removeChild(body.firstChild); }
+    told.textContent = tiny ? '' : summary(n);
+    if (tiny) {
+      b = tool(bad ? '错' : n.checked && !n.problems.length ? '✓' : '…', '预览：' + summary(n), function () { small(false); show(n); });
+      b.style.margin = '0';
+    } else {
+      to = jump(n);
+      if (to) {
+        to.style.marginLeft = '12px';
+        bar.appendChild(to);
+      }
+      to = deskLink();
+      to.style.marginLeft = '12px';
+      bar.appendChild(to);
+      if (bad) { b = tool(open ? '收起' : '看错误', '', function () { hidden = !hidden; show(n); }); }
+      if (!open) { b = tool('—', '缩到最小', function () { small(true); show(n); }); }
+    }
+    b.setAttribute('data-tool', 'fold');
+    if (n.slow && !tiny) { body.appendChild(element('div', n.status, 'font-size:14px;margin-bottom:8px')); }
+    if (open) {
+      if (n.failure) { body.appendChild(element('pre', n.failure, 'white-space:pre-wrap;overflow-wrap:anywhere')); }
+      for (i = 0; i < n.problems.length; i++) { body.appendChild(daoyinProblem.show(n.problems[i])); }
+      if (n.more) { body.appendChild(element('div', '还有 ' + n.more + ' 个，改好这些就会看到。')); }
+    }
+    layout(bad, open, tiny);
+    if (trouble && bad && !n.failure) { instead(n.problems); }
+    if (focused) { b.focus(); }
+  }
+
+  function hear(n) {
     show(n);
     if (n.version !== seen && (n.current || trouble)) { load(n.version); }
-  };
-  source.onerror = function () {
-    if (!framed && box) { box.firstChild.firstChild.nodeValue = '预览已经关闭，或者正在重新打开'; }
-  };
-  window.addEventListener('pagehide', function () { source.close(); });
+  }
+
+  /* A browser keeps few connections to one machine: a tab that nobody sees and
+     a frame of the desk, which tells its frames itself, have none. */
+  function connect() {
+    if (source) { return; }
+    source = new EventSource('/_preview/events');
+    source.onmessage = function (e) { hear(JSON.parse(e.data)); };
+    source.onerror = function () { if (told && !small()) { told.textContent = '预览已经关闭，或者正在重新打开'; last = ''; } };
+  }
+
+  function leave() {
+    if (source) { source.close(); }
+    source = null;
+  }
+
+  function paper(display) {
+    return function () { if (box) { box.style.display = display; } };
+  }
+
+  window.addEventListener('message', function (e) {
+    if (framed && e.source === window.parent && e.origin === location.origin && e.data && e.data.daoyin) { hear(e.data.daoyin); }
+  });
+  if (framed) { return; }
+  window.addEventListener('beforeprint', paper('none'));
+  window.addEventListener('afterprint', paper('flex'));
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('pageshow', function () { if (!document.hidden) { connect(); } });
+  document.addEventListener('visibilitychange', function () { (document.hidden ? leave : connect)(); });
+  if (!document.hidden) { connect(); }
 })();
