@@ -6,14 +6,17 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 
 	"daoyin"
 	"daoyin/internal/content"
 	"daoyin/internal/emit"
 	"daoyin/internal/font"
+	"daoyin/internal/mirror"
 	"daoyin/internal/watch"
 )
 
@@ -50,7 +53,7 @@ func (p *program) doctor(ctx context.Context, args []string) int {
 	p.version(ctx, nil)
 	code := exitFine
 	for _, examine := range []func(context.Context, options) (finding, error){
-		examineFolders, examineSaving, examineOutput, examineFonts,
+		examineReading, examineFolders, examineSaving, examineOutput, examineFonts,
 	} {
 		f, err := examine(ctx, o)
 		if err = errors.Join(err, ctx.Err()); err != nil {
@@ -67,9 +70,67 @@ func (p *program) doctor(ctx context.Context, args []string) int {
 	return code
 }
 
+// parts are the folders of a site that are read.
+func parts() []string { return []string{content.Folder, "layouts", "static"} }
+
 // watched says what is watched of a site.
 func watched(site string) watch.Options {
-	return watch.Options{Root: site, Folders: []string{content.Folder, "layouts", "static"}, Ignore: content.Litter}
+	return watch.Options{Root: site, Folders: parts(), Ignore: content.Litter}
+}
+
+// reason says in a few words why a file cannot be read or written; the system's
+// own words stand in for a reason that is rare.
+func reason(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "没有权限"
+	case errors.Is(err, syscall.EROFS):
+		return "这里的磁盘只能读，不能写"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return "磁盘满了"
+	}
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return at.Err.Error()
+	}
+	return err.Error()
+}
+
+// unwritable tells that nothing can be written into a folder, and what to do.
+func unwritable(folder string, err error, otherwise string) finding {
+	cure := "请管理员给您写这个文件夹的权限"
+	switch {
+	case errors.Is(err, syscall.EROFS):
+		cure = "请把网站放到能写的磁盘上"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		cure = "请删掉一些不要的文件，腾出地方"
+	}
+	return finding{bad, fmt.Sprintf("%s 里不能写文件：%s。", folder, reason(err)), cure + otherwise + "。"}
+}
+
+// examineReading reads every file of the site, as builds and previews do.
+func examineReading(_ context.Context, o options) (finding, error) {
+	const cure = "请管理员给您读的权限；不要的文件，请从网站的文件夹里移走。"
+	held, err := mirror.Read(os.DirFS(o.site), parts()...)
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return finding{bad, fmt.Sprintf("读不了 %s：%s。", at.Path, reason(err)), cure}, nil
+	}
+	if err != nil {
+		return finding{}, err
+	}
+	names := slices.DeleteFunc(held.Unread(), func(name string) bool { return content.Litter(path.Base(name)) })
+	if len(names) == 0 {
+		return finding{good, "网站的文件都读得了。", ""}, nil
+	}
+	_, err = held.ReadFile(names[0])
+	why := reason(err)
+	if errors.Is(err, fs.ErrNotExist) {
+		why = "它是一个链接，指的文件已经没有了"
+	}
+	what := fmt.Sprintf("读不了 %s：%s。", names[0], why)
+	if more := len(names) - 1; more > 0 {
+		what += fmt.Sprintf("这样的文件还有 %d 个。", more)
+	}
+	return finding{bad, what, cure}, nil
 }
 
 func examineFolders(ctx context.Context, o options) (finding, error) {
@@ -96,14 +157,14 @@ func examineSaving(ctx context.Context, o options) (f finding, err error) {
 	in := filepath.Join(o.site, content.Folder)
 	trial, err := os.MkdirTemp(in, trialFolder+"*")
 	if err != nil {
-		return finding{bad, fmt.Sprintf("%s 里不能写文件（%v）。", in, err), "请检查这个文件夹是不是只读，或者请管理员给您写的权限。"}, nil
+		return unwritable(in, err, ""), nil
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(trial)) }()
+	if err := os.Mkdir(filepath.Join(trial, content.Folder), 0o755); err != nil {
+		return unwritable(in, err, ""), nil
+	}
 	ctx, stop := context.WithTimeout(ctx, 20*time.Second)
 	defer stop()
-	if err := os.Mkdir(filepath.Join(trial, content.Folder), 0o755); err != nil {
-		return finding{}, err
-	}
 	w, err := watch.Start(ctx, watched(trial))
 	if err != nil {
 		return finding{}, err
@@ -113,10 +174,26 @@ func examineSaving(ctx context.Context, o options) (f finding, err error) {
 		for range w.Batches() {
 		}
 	}()
-	var took []time.Duration
-	for i := range 5 {
-		if err := os.WriteFile(filepath.Join(trial, content.Folder, "try.md"), fmt.Append(nil, i), 0o644); err != nil {
-			return finding{}, err
+	took, err := timeSaves(w, filepath.Join(trial, content.Folder, "try.md"))
+	switch s := w.Status(); {
+	case err != nil:
+		return unwritable(in, err, ""), nil
+	case len(took) < trials:
+		return finding{bad, "文件保存了，程序却看不到。", "预览时请自己刷新网页，并把这一行告诉技术人员。"}, nil
+	case s.Why != watch.Told:
+		return finding{fair, s.String(), ""}, nil
+	}
+	return finding{good, fmt.Sprintf("能写文件；保存以后 %d 毫秒就看到了（试了 %d 次，取中间的一次）。", took[trials/2].Milliseconds(), trials), ""}, nil
+}
+
+const trials = 5
+
+// timeSaves returns how long it took to notice each of some saves, shortest
+// first; fewer when they are not noticed at all.
+func timeSaves(w *watch.Watcher, file string) (took []time.Duration, err error) {
+	for i := range trials {
+		if err := os.WriteFile(file, fmt.Append(nil, i), 0o644); err != nil {
+			return nil, err
 		}
 		saved := time.Now()
 		for b := range w.Batches() {
@@ -126,14 +203,8 @@ func examineSaving(ctx context.Context, o options) (f finding, err error) {
 			}
 		}
 	}
-	switch s := w.Status(); {
-	case len(took) < 5:
-		return finding{bad, "文件保存了，程序却看不到。", "预览时请自己刷新网页，并把这一行告诉技术人员。"}, nil
-	case s.Why != watch.Told:
-		return finding{fair, s.String(), ""}, nil
-	}
 	slices.Sort(took)
-	return finding{good, fmt.Sprintf("能写文件；保存以后 %d 毫秒就看到了（试了 %d 次，取中间的一次）。", took[2].Milliseconds(), len(took)), ""}, nil
+	return took, nil
 }
 
 func examineOutput(_ context.Context, o options) (finding, error) {
@@ -143,14 +214,19 @@ func examineOutput(_ context.Context, o options) (finding, error) {
 	in := filepath.Dir(actual(o.out))
 	can, err := emit.CanExchange(in)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist) && isMissing(in):
 		return finding{fair, "还没有文件夹 " + in + "，没有试；生成时会新建。", ""}, nil
 	case err != nil:
-		return finding{bad, fmt.Sprintf("%s 里不能写文件（%v），生成不了网站。", in, err), "请管理员给您写的权限，或者用 -out 换一个文件夹。"}, nil
+		return unwritable(in, err, "，或者用 -out 换一个文件夹；不然生成不了网站"), nil
 	case !can:
 		return finding{fair, "新网站换上去要分两步，中间有一瞬间没有网站。", "这里的磁盘或者系统只能这样，自己看没有妨碍；给群众看的网站，请放在 Linux 服务器自己的磁盘上。"}, nil
 	}
 	return finding{good, "新网站一下子换上去：别人看到的不是全旧的，就是全新的。", ""}, nil
+}
+
+func isMissing(folder string) bool {
+	_, err := os.Stat(folder)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 func examineFonts(context.Context, options) (finding, error) {

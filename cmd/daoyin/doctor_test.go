@@ -58,3 +58,20 @@ func TestDoctorFindsAFolderThatIsReadOnly(t *testing.T) {
 		t.Errorf("exit code %d: %s", code, out.String())
 	}
 }
+
+// A file that builds and previews cannot read is named; what editors' programs
+// leave lying about is not read.
+func TestDoctorNamesFilesThatCannotBeRead(t *testing.T) {
+	site := t.TempDir()
+	write(t, filepath.Join(site, "content", "site.yaml"), "title: x\n")
+	for _, name := range []string{".#a.md", "a.md", "b.md"} {
+		if err := os.Symlink("nowhere", filepath.Join(site, "content", name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	var out, told bytes.Buffer
+	if code := run(t.Context(), []string{"doctor", "-site", site}, &out, &told); code != exitProblems ||
+		!strings.Contains(out.String(), "读不了 content/a.md：它是一个链接，指的文件已经没有了。这样的文件还有 1 个。") {
+		t.Errorf("exit code %d: %s", code, out.String())
+	}
+}
