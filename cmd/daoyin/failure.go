@@ -34,6 +34,8 @@ func failure(err error, building bool) string {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return stopped + "：中途停止了。"
+	case inUse(err):
+		return fmt.Sprintf("%s：别的程序正开着这里的文件或者文件夹。请关上它（也看看资源管理器和命令窗口），再来一次（%v）", stopped, err)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Sprintf("%s：没有读写的权限，或者文件正被别的程序占用（%v）", stopped, err)
 	}

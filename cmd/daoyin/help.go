@@ -5,8 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"runtime"
-	"runtime/debug"
 	"strings"
 )
 
@@ -64,23 +62,4 @@ func (c command) explain(w io.Writer) {
 		}
 		fmt.Fprintf(w, "  daoyin %s\n", example)
 	}
-}
-
-func (p *program) version(_ context.Context, args []string) int {
-	if code, ok := p.onlyFlags(flags("version", &options{}), args); !ok {
-		return code
-	}
-	version, commit := "开发版", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		if v := info.Main.Version; v != "" && v != "(devel)" {
-			version = v
-		}
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				commit = " " + s.Value[:min(12, len(s.Value))]
-			}
-		}
-	}
-	fmt.Fprintf(p.out, "daoyin %s %s %s/%s%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH, commit)
-	return exitFine
 }

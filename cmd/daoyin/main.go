@@ -31,12 +31,19 @@ func main() {
 	spare := make([]byte, spareHeap)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	runtime.KeepAlive(spare)
-	if runtime.GOOS == "windows" && len(os.Args) == 1 {
-		// A double-click: the window would be gone before anyone has read it.
+	if stays(os.Args[1:]) && ctx.Err() == nil {
+		stop() // from here on, Ctrl-C and closing the window end it
 		fmt.Fprint(os.Stderr, "\n按回车键关闭。")
 		fmt.Scanln()
 	}
 	os.Exit(code)
+}
+
+// stays tells whether the window has to stay until its reader has done: it would
+// be gone with the program. That is so after a double-click, also on a shortcut
+// to a preview; a build at night, which has such a window too, must end.
+func stays(args []string) bool {
+	return (len(args) == 0 || args[0] == "preview") && ownWindow()
 }
 
 // spareHeap is counted by the garbage collector but never touched, so that it
@@ -89,11 +96,11 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 	if f, ok := err.(*os.File); ok {
 		if info, e := f.Stat(); e == nil && info.Mode()&os.ModeCharDevice != 0 {
 			p.terminal = true
-			p.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && os.Getenv("TERM")+os.Getenv("WT_SESSION") != ""
+			p.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && takesEscapes(f)
 		}
 	}
-	if len(args) == 0 && runtime.GOOS == "windows" {
-		args = []string{"preview"} // a double-click
+	if len(args) == 0 && ownWindow() {
+		return p.doubleClick(ctx)
 	}
 	if len(args) == 0 {
 		usage(p.err)

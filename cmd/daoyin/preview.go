@@ -8,9 +8,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -18,7 +16,6 @@ import (
 
 	"daoyin"
 	"daoyin/internal/preview"
-	"daoyin/internal/qrcode"
 )
 
 // preview serves the site until it is interrupted.
@@ -42,7 +39,7 @@ func (p *program) preview(ctx context.Context, args []string) int {
 	}
 	listener, err := listen(address)
 	if err != nil {
-		return p.fail("没有能用的端口", err)
+		return p.fail("没有能用的端口，预览打不开。请用 -addr 换一个，例如 -addr 127.0.0.1:9000", err)
 	}
 	server, err := preview.New(ctx, settings)
 	if err != nil {
@@ -54,6 +51,7 @@ func (p *program) preview(ctx context.Context, args []string) int {
 	if address.Addr().Is6() {
 		home = net.JoinHostPort("::1", strconv.Itoa(port))
 	}
+	defer nameWindow("导引 预览")()
 	p.welcome("http://"+home+"/", port != int(address.Port()), address.Port())
 	if o.lan {
 		p.invite(settings, port)
@@ -70,51 +68,37 @@ func (p *program) preview(ctx context.Context, args []string) int {
 	return exitFine
 }
 
+// doubleClick is what a double-click on the program does in Windows.
+func (p *program) doubleClick(ctx context.Context) int {
+	if hasContent(".") == nil {
+		return p.preview(ctx, nil)
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return p.fail("不知道现在在哪个文件夹", err)
+	}
+	nameWindow("导引")
+	fmt.Fprintf(p.err, `这是导引（daoyin），把文章做成信访部门的网站、大屏和海报。
+双击它，是打开网站的预览；可是它所在的文件夹里没有网站（没有 content 文件夹）：
+  %s
+
+已经有网站：把 daoyin.exe 放到网站的文件夹里，和 content 放在一起，再双击。
+还没有网站：
+  1. 用资源管理器打开上面这个文件夹，在地址栏里输入 cmd，按回车。
+  2. 在出来的窗口里输入 daoyin new site xinfang，按回车，就有一个叫 xinfang 的网站。
+  3. 把 daoyin.exe 移到 xinfang 里，再双击。
+`, here)
+	return exitProblems
+}
+
 // welcome says where the preview is, and how to end it.
 func (p *program) welcome(home string, moved bool, wanted uint16) {
-	if moved {
+	if moved && wanted != 0 {
 		fmt.Fprintf(p.out, "端口 %d 正被别的程序用着，换了一个。\n", wanted)
 	}
 	fmt.Fprintf(p.out, "导引的预览已经打开：%s\n", home)
 	fmt.Fprintf(p.out, "全部页面、大屏、海报：%s_preview/\n", home)
 	fmt.Fprintln(p.out, "写好一保存，浏览器里就能看到。这个窗口要一直开着；按 Ctrl+C，或者关上这个窗口，就结束。")
-}
-
-// invite shows other machines the way in.
-func (p *program) invite(s preview.Options, port int) {
-	if len(s.Hosts) == 0 {
-		fmt.Fprintln(p.out, "这台机器没有连上网络，手机还看不了。")
-		return
-	}
-	address := "http://" + net.JoinHostPort(s.Hosts[0], strconv.Itoa(port)) + "/_preview/in/" + s.Token
-	fmt.Fprintf(p.out, "手机和这台机器连同一个网络，扫码就能看（网址里有密码，不要发给别人）：\n%s\n", address)
-	if code, err := qrcode.Modules(address); err == nil {
-		fmt.Fprint(p.out, blocks(code))
-	}
-}
-
-// blocks writes a code for a terminal, two rows of modules on a line: light on
-// dark or dark on light, telephones read both.
-func blocks(code [][]bool) string {
-	var b strings.Builder
-	dark := func(x, y int) bool { return y >= 0 && y < len(code) && x >= 0 && x < len(code) && code[y][x] }
-	for y := -qrcode.Quiet; y < len(code)+qrcode.Quiet; y += 2 {
-		for x := -qrcode.Quiet; x < len(code)+qrcode.Quiet; x++ {
-			upper, lower := dark(x, y), dark(x, y+1)
-			switch {
-			case upper && lower:
-				b.WriteRune(' ')
-			case upper:
-				b.WriteRune('▄')
-			case lower:
-				b.WriteRune('▀')
-			default:
-				b.WriteRune('█')
-			}
-		}
-		b.WriteByte('\n')
-	}
-	return b.String()
 }
 
 // listen listens at the address, or at the next free port after it.
@@ -142,21 +126,4 @@ func ownAddresses() []string {
 		}
 	}
 	return hosts
-}
-
-// launch opens a file or an address with what the system has for it.
-func launch(what string) error {
-	name, args := "xdg-open", []string{what}
-	switch runtime.GOOS {
-	case "windows":
-		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", what}
-	case "darwin":
-		name = "open"
-	}
-	c := exec.Command(name, args...)
-	c.Stdout, c.Stderr = os.Stderr, os.Stderr
-	if err := c.Start(); err != nil {
-		return err
-	}
-	return c.Process.Release()
 }

@@ -66,3 +66,20 @@ func TestCodesInTheTerminalAreTheCode(t *testing.T) {
 		}
 	}
 }
+
+// A double-click in a folder without a site: it is said which folder that is,
+// and what to do.
+func TestDoubleClickWithoutSite(t *testing.T) {
+	folder := t.TempDir()
+	t.Chdir(folder)
+	var out, bad bytes.Buffer
+	p := &program{out: &out, err: &bad}
+	if code := p.doubleClick(t.Context()); code != exitProblems {
+		t.Errorf("exit code %d", code)
+	}
+	for _, want := range []string{folder, "没有 content 文件夹", "daoyin new site "} {
+		if !strings.Contains(bad.String(), want) {
+			t.Errorf("%q is not said:\n%s", want, bad.String())
+		}
+	}
+}
