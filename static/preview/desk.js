@@ -3,7 +3,7 @@
   'use strict';
   var by = Desk.by, make = Desk.make;
   var own = { problems: '问题', compare: '现在生成，会改动哪些', phone: '用手机看' }; /* views of the desk itself */
-  var asked = 0, version = 0, later = null, before = null;
+  var waiting = [], asked = 0, version = 0, later = null, before = null;
 
   /* What is chosen: a page, a screen, a print, or a view of the desk itself. */
   Desk.chosen = function (other) {
@@ -156,8 +156,10 @@
     if (Desk.place.open === 'problems') { showProblems(); }
   }
 
-  /* Asks what there is. The answer is nothing if there is nothing new. */
+  /* Asks what there is. The answer is nothing if there is nothing new. Only the
+     last answer counts, for all who asked. */
   function refresh(done) {
+    waiting.push(done);
     var mine = ++asked, have = Desk.data && Desk.data.at === Desk.place.day ? Desk.data.sum : '';
     Desk.get('/_preview/desk.json?at=' + Desk.place.day + '&have=' + have, function (d, status) {
       if (mine !== asked) { return; }
@@ -166,7 +168,9 @@
         if (Desk.state) { told(); }
         by('name').textContent = d.name ? d.name + ' 工作台' : '工作台';
       }
-      if (Desk.data && (d || status === 204)) { done(!!d); }
+      if (Desk.data && (d || status === 204)) {
+        waiting.splice(0).forEach(function (done) { done(!!d); });
+      }
     });
   }
 
