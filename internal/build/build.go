@@ -54,7 +54,7 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 		return &Report{Problems: told(in.Site, &problems)}, err
 	}
 
-	s, err := take(ctx, in, new(Kept), func(m *plan.Map) error { return judge(ctx, m, &problems) }, &problems)
+	s, err := take(ctx, in, new(Kept), func(m *plan.Map) error { return judge(ctx, allProcessors, m, &problems) }, &problems)
 	if err != nil || s == nil {
 		return report(err)
 	}
@@ -109,10 +109,10 @@ type nowhere struct{}
 
 func (nowhere) Put(string, []byte, []string) error { return nil }
 
-func judge(ctx context.Context, m *plan.Map, problems *problem.List) error {
+func judge(ctx context.Context, processors int, m *plan.Map, problems *problem.List) error {
 	check.Site(m, problems)
 	lists := make([]problem.List, len(m.Site.Pages))
-	err := each(ctx, allProcessors, len(m.Site.Pages), nil, func(i int) error {
+	err := each(ctx, processors, len(m.Site.Pages), nil, func(i int) error {
 		check.Page(m, m.Site.Pages[i], &lists[i])
 		return nil
 	})

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"daoyin/internal/asset"
+	"daoyin/internal/charset"
 	"daoyin/internal/content"
 	"daoyin/internal/law"
 	"daoyin/internal/layout"
@@ -127,6 +128,9 @@ func (s *shelf[T]) fill(ctx context.Context, site fs.FS, numbers []int, work mak
 			m.of = held.Sum(name)
 		}
 		if found.Len() > 0 {
+			if text, err := charset.Decode(raw); err == nil {
+				found.Quote(name, text)
+			}
 			m.problems = &found
 		}
 		s.all[numbers[i]] = m

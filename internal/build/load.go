@@ -4,7 +4,6 @@ import (
 	"context"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"daoyin/internal/calendar"
 	"daoyin/internal/charset"
@@ -148,13 +147,15 @@ func readText(site fs.FS, name string, problems *problem.List) (text string, ok 
 	return text, ok, nil
 }
 
-// excerpts gives each problem the line it is about. Problems come sorted by
-// file; each file is read once, side by side with the others.
+// excerpts gives each problem the line it is about, if it has none yet. Problems
+// come sorted by file; each file is read once, side by side with the others.
 func excerpts(site fs.FS, problems []problem.Problem) {
 	var files [][]problem.Problem
 	for from, i := 0, 1; i <= len(problems); i++ {
 		if i == len(problems) || problems[i].File != problems[from].File {
-			files = append(files, problems[from:i])
+			if slices.ContainsFunc(problems[from:i], func(p problem.Problem) bool { return p.Line > 0 && p.Excerpt == "" }) {
+				files = append(files, problems[from:i])
+			}
 			from = i
 		}
 	}
@@ -168,16 +169,7 @@ func excerpts(site fs.FS, problems []problem.Problem) {
 		if err != nil {
 			return nil
 		}
-		n, next := 0, 0
-		for line := range strings.Lines(text) {
-			n++
-			for next < len(files[i]) && files[i][next].Line <= n {
-				if files[i][next].Line == n {
-					files[i][next].Excerpt = strings.TrimSuffix(line, "\n")
-				}
-				next++
-			}
-		}
+		problem.Quote(files[i], text)
 		return nil
 	})
 }

@@ -162,7 +162,7 @@ func (s *Snapshot) Paths() ([]string, error) {
 // Check asks whether what editors wrote is right; it makes nothing.
 func (s *Snapshot) Check(ctx context.Context) ([]problem.Problem, error) {
 	var problems problem.List
-	err := judge(ctx, s.plan, &problems)
+	err := judge(ctx, oneProcessor, s.plan, &problems)
 	return told(s.in.Site, &problems), err
 }
 

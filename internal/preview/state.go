@@ -70,9 +70,10 @@ func (s *Server) look(ctx context.Context, held *mirror.Mirror, changed []string
 }
 
 const (
-	calm  = 300 * time.Millisecond // without a change before everything is made to be checked
-	again = 500 * time.Millisecond // until files are tried again that could not be read
-	tries = 20
+	breath = 50 * time.Millisecond  // for browsers to fetch what they were told of, before anything is checked
+	calm   = 300 * time.Millisecond // without a change before everything is made to be checked
+	again  = 500 * time.Millisecond // until files are tried again that could not be read
+	tries  = 20
 )
 
 // follow takes the site in whenever it changes: its files, or what is due.
@@ -164,8 +165,10 @@ func (s *Server) check(ctx context.Context, before checking, shot *build.Snapsho
 	go func() {
 		defer close(c.done)
 		before.wait()
-		if ctx.Err() != nil {
+		select {
+		case <-ctx.Done():
 			return
+		case <-time.After(breath):
 		}
 		found, err := guarded(func() ([]problem.Problem, error) { return shot.Check(ctx) })
 		s.checkedTo(ctx, version, found, false, err)
@@ -200,8 +203,12 @@ func (s *Server) checkedTo(ctx context.Context, version int, found []problem.Pro
 // join puts problems together, errors first, each once.
 func join(a, b []problem.Problem) []problem.Problem {
 	all := slices.Clone(a)
+	known := make(map[problem.Problem]bool, len(a))
+	for _, p := range a {
+		known[p] = true
+	}
 	for _, p := range b {
-		if !slices.Contains(all, p) {
+		if !known[p] {
 			all = append(all, p)
 		}
 	}

@@ -8,6 +8,7 @@ package problem
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Position is a place in a file of the site.
@@ -81,15 +82,39 @@ func (l *List) HasErrors() bool {
 func (l *List) Sorted() []Problem {
 	out := slices.Clone(l.items)
 	slices.SortFunc(out, func(a, b Problem) int {
+		if n := strings.Compare(a.File, b.File); n != 0 {
+			return n
+		}
 		return cmp.Or(
-			cmp.Compare(a.File, b.File),
 			cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Column, b.Column),
 			cmp.Compare(a.Code, b.Code),
 			cmp.Compare(a.Severity, b.Severity),
 			cmp.Compare(a.Message, b.Message),
 			cmp.Compare(a.Hint, b.Hint),
+			cmp.Compare(b.Excerpt, a.Excerpt), // the one that has one
 		)
 	})
-	return slices.Compact(out)
+	return slices.CompactFunc(out, func(a, b Problem) bool {
+		b.Excerpt = a.Excerpt
+		return a == b
+	})
+}
+
+// Quote gives problems of one file the lines of its text that they are about.
+func Quote(problems []Problem, text string) {
+	lines := strings.Split(text, "\n")
+	for i := range problems {
+		if p := &problems[i]; p.Line > 0 && p.Line <= len(lines) {
+			p.Excerpt = lines[p.Line-1]
+		}
+	}
+}
+
+// Quote gives those of the problems that are of that file the lines of its text
+// that they are about.
+func (l *List) Quote(file, text string) {
+	if !slices.ContainsFunc(l.items, func(p Problem) bool { return p.File != file }) {
+		Quote(l.items, text)
+	}
 }

@@ -66,3 +66,23 @@ func TestOnlyErrorsStopTheBuild(t *testing.T) {
 		t.Error("severities have other names")
 	}
 }
+
+// A problem has one line whether it was quoted early, late or twice.
+func TestQuote(t *testing.T) {
+	var early, late List
+	early.Error("x", at("a", 2, 1), "m", "h")
+	early.Error("y", at("a", 9, 1), "beyond the end", "")
+	early.Error("z", at("a", 0, 0), "of the file", "")
+	early.Quote("a", "first\nsecond")
+	late.Error("x", at("a", 2, 1), "m", "h")
+	late.Join(&early)
+	got := late.Sorted()
+	if len(got) != 3 || got[0].Excerpt != "" || got[1].Excerpt != "second" || got[2].Excerpt != "" {
+		t.Errorf("%+v", got)
+	}
+	late.Warn("w", at("b", 1, 1), "elsewhere", "")
+	late.Quote("a", "other")
+	if got := late.Sorted(); got[1].Excerpt != "second" {
+		t.Errorf("lines of another file: %+v", got)
+	}
+}
