@@ -156,6 +156,10 @@ func (b *Browser) hangUp() {
 }
 
 func (b *Browser) call(session, method string, params, result any) error {
+	return b.callWithin(patience, session, method, params, result)
+}
+
+func (b *Browser) callWithin(limit time.Duration, session, method string, params, result any) error {
 	c := make(chan answer, 1)
 	b.mu.Lock()
 	b.last++
@@ -188,8 +192,8 @@ func (b *Browser) call(session, method string, params, result any) error {
 			return nil
 		}
 		return json.Unmarshal(a.Result, result)
-	case <-time.After(patience):
-		return fmt.Errorf("%s: no answer in %s", method, patience)
+	case <-time.After(limit):
+		return fmt.Errorf("%s: no answer in %s", method, limit)
 	}
 }
 

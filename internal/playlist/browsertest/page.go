@@ -102,16 +102,19 @@ func (p *Page) Eval(expression string, v any) {
 	}
 }
 
-// Until waits until an expression is true; it looks every 20 ms.
+// Until waits until an expression is true; it looks every 20 ms. The page may be
+// loaded anew meanwhile: a question that is lost with the old one is asked again.
 func (p *Page) Until(expression string) {
 	p.t.Helper()
+	const lost = 5 * time.Second
 	for end := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
-		var yes bool
-		if p.Eval("!!("+expression+")", &yes); yes {
+		var r struct{ Result struct{ Value bool } }
+		err := p.b.callWithin(lost, p.session, "Runtime.evaluate", map[string]any{"expression": "!!(" + expression + ")", "returnByValue": true}, &r)
+		if err == nil && r.Result.Value {
 			return
 		}
 		if time.Now().After(end) {
-			p.t.Fatalf("not within 30 s: %s", expression)
+			p.t.Fatalf("not within 30 s: %s (%v)", expression, err)
 		}
 	}
 }
