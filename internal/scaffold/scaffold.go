@@ -127,6 +127,9 @@ func vacant(root *os.Root, kind Kind, name string) error {
 	return nil
 }
 
+// usageName is what editors find first in a new site.
+const usageName = "使用说明.txt"
+
 // validity is how many days a new notice is shown if its editor does not say
 // otherwise.
 const validity = 30
@@ -152,6 +155,11 @@ func furnish(site, builtin fs.FS, kind Kind, name string, today calendar.Date) (
 	if err != nil {
 		return nil, err
 	}
+	usage, err := fs.ReadFile(furniture, "files/usage.txt") // not in files/site: its name would be in Chinese in our own folders, too
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, file{path.Join(name, usageName), usage})
 	for i := range files {
 		files[i].data = []byte(filled.Replace(string(files[i].data)))
 	}
