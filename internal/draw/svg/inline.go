@@ -270,16 +270,7 @@ func (w *inliner) paint(p scene.Paint) {
 	if width := lineWidth(p); width != w.usual.width {
 		w.number("stroke-width", width)
 	}
-	if len(p.Dash) > 0 {
-		w.raw(` stroke-dasharray="`)
-		for i, d := range p.Dash {
-			if i > 0 {
-				w.raw(" ")
-			}
-			w.whole(d)
-		}
-		w.raw(`"`)
-	}
+	w.dashes(p.Dash, w.whole)
 }
 
 func (w *inliner) weight(bold bool) {

@@ -83,16 +83,22 @@ func (w *writer) paint(p scene.Paint) {
 	if p.Width != 1 {
 		w.number("stroke-width", p.Width)
 	}
-	if len(p.Dash) > 0 {
-		w.raw(` stroke-dasharray="`)
-		for i, d := range p.Dash {
-			if i > 0 {
-				w.raw(" ")
-			}
-			w.length(d)
-		}
-		w.raw(`"`)
+	w.dashes(p.Dash, w.length)
+}
+
+// dashes writes the parts of a broken line; one writes a length.
+func (w *writer) dashes(all []float64, one func(float64)) {
+	if len(all) == 0 {
+		return
 	}
+	w.raw(` stroke-dasharray="`)
+	for i, d := range all {
+		if i > 0 {
+			w.raw(" ")
+		}
+		one(d)
+	}
+	w.raw(`"`)
 }
 
 func (w *writer) colour(name string, c scene.Colour) {
