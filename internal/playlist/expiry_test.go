@@ -88,14 +88,20 @@ func TestSlidesGoWithoutNetwork(t *testing.T) {
 	}
 }
 
+// onStick is a wall that is always open, as files in a folder, and a page of its
+// size to play them.
+func onStick(t *testing.T) (p *Playlist, page *browsertest.Page, dir string) {
+	t.Helper()
+	p, dir = wall(), t.TempDir()
+	p.Open = nil
+	written(t, p, dir)
+	return p, browsertest.Start(t).Page(t, 384, 192), dir
+}
+
 // A wrong clock may cost dated slides, never the picture.
 func TestWrongClocksNeverBlank(t *testing.T) {
 	t.Parallel()
-	p := wall()
-	p.Open = nil
-	dir := t.TempDir()
-	written(t, p, dir)
-	page := browsertest.Start(t).Page(t, 384, 192)
+	p, page, dir := onStick(t)
 	page.OnOpen(clockFromAddress)
 	for _, clock := range []string{"1970-01-01 08:00:00", "2025-11-25 10:00:00", "2027-11-25 10:00:00", "2026-11-24 17:30:00"} {
 		page.OpenAt(fmt.Sprintf("file://%s/usb.html?%d", dir, at(clock).UnixMilli()), at(clock), 3*time.Second)
@@ -117,11 +123,7 @@ func TestWrongClocksNeverBlank(t *testing.T) {
 // A clock that is set while the player runs is noticed within 20 seconds.
 func TestClockThatIsSet(t *testing.T) {
 	t.Parallel()
-	p := wall()
-	p.Open = nil
-	dir := t.TempDir()
-	written(t, p, dir)
-	page := browsertest.Start(t).Page(t, 384, 192)
+	p, page, dir := onStick(t)
 	page.OnOpen("var real = Date.now, jump = 0; Date.now = function () { return real() + jump; };" + recorder)
 	page.OpenAt("file://"+dir+"/usb.html", at("2026-11-29 10:00:00"), 30*time.Second)
 	for _, hours := range []int{-1, 1, -365 * 24, 365 * 24, 24 * 30} {

@@ -277,11 +277,7 @@ func TestSlidesWithoutScript(t *testing.T) {
 
 func TestOneFileNeedsNothingElse(t *testing.T) {
 	t.Parallel()
-	p := wall()
-	p.Open = nil
-	dir := t.TempDir()
-	written(t, p, dir)
-	page := browsertest.Start(t).Page(t, 384, 192)
+	p, page, dir := onStick(t)
 	page.Call("Network.enable", nil, nil)
 	page.Call("Network.emulateNetworkConditions", map[string]any{"offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}, nil)
 	page.OnOpen(recorder + "window.asked = []; addEventListener('securitypolicyviolation', function (e) { asked.push(e.blockedURI); });")
